@@ -1,0 +1,101 @@
+// The site: routes with the right each needs, around them session, CSRF, tokens, language, and the one place where
+// exceptions become pages or problem+json. Features register their pages and API routes here; `in process` tests send
+// it requests without a socket.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/fwd.hpp>
+
+#include "accounts/viewer.h"
+#include "base/clock.h"
+#include "base/refusal.h"
+#include "db/database.h"
+#include "http/message.h"
+#include "http/router.h"
+#include "ui/page.h"
+
+namespace recours::accounts {
+
+// One request of a known viewer, as handlers get it. Reading only: `database` is for handing to actions.
+struct Visit {
+  const http::Request& request;
+  db::Database& database;
+  db::Reader& reader;
+  const Viewer& viewer;
+  Instant now;
+  ui::Frame frame;                       // language, CSRF token, navigation: ready for ui::render
+  Date today() const { return paris_day(now); }
+  ui::Language language() const { return frame.language; }
+  // The page in its frame.
+  http::Response page(const ui::Page& page, int status = 200) const;
+};
+using Handler = std::function<http::Response(Visit&)>;
+
+// A visit nobody is signed in for (sign-in page, language of the browser).
+struct PublicVisit {
+  const http::Request& request;
+  db::Database& database;
+  db::Reader& reader;
+  Instant now;
+  ui::Frame frame;
+};
+using PublicHandler = std::function<http::Response(PublicVisit&)>;
+
+struct SiteOptions {
+  std::string public_url;                // empty: from the request's Host
+  bool demo_logins = false;              // sign-in page shows one login per role
+  bool smtp_configured = false;
+};
+
+class Site {
+ public:
+  Site(db::Database& database, const Clock& clock, SiteOptions options);
+  ~Site();
+
+  // Pages: signed-in people with this right; others go to the sign-in page (and come back after), 403 without the right.
+  // POST needs the CSRF token in the field `csrf`.
+  void page(http::Method method, std::string_view pattern, Right right, Handler handler);
+  // Pages for every signed-in person.
+  void page(http::Method method, std::string_view pattern, Handler handler);
+  // Pages without sign-in.
+  void open_page(http::Method method, std::string_view pattern, PublicHandler handler);
+  // API: bearer token; answers problem+json. Unsafe methods need a token with scope write.
+  void api(http::Method method, std::string_view pattern, Right right, Handler handler);
+  void api(http::Method method, std::string_view pattern, Handler handler);
+
+  // Entries of the side bar, asked for at each page of a signed-in viewer. Groups appear in the order first named here.
+  using Navigation = std::function<std::vector<ui::NavEntry>(db::Reader&, const Viewer&, ui::Language)>;
+  void navigation(std::string_view group_label_english, Navigation entries);
+  // Where somebody lands after signing in, by the first that answers.
+  void home(std::function<std::optional<std::string>(const Viewer&)> path);
+
+  // The whole application: handed to http::Server, or called by tests. Never throws.
+  http::Response handle(http::Request request) const;
+
+  struct Route {
+    http::Method method;
+    std::string pattern;
+    std::optional<Right> right;          // none: every signed-in person, or everybody for open pages
+    bool is_api = false;
+    bool is_open = false;
+  };
+  std::vector<Route> routes() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// ---- answers of API handlers
+http::Response json_answer(const boost::json::value& value, int status = 200);
+http::Response problem(const Visit& visit, int status, const Refusal& refusal);   // problem+json, RFC 9457
+http::Response problem(const Visit& visit, const Refusal& refusal);               // 422, or 409 for Kind::Conflict
+// The body as a JSON object; Malformed otherwise.
+boost::json::object json_body(const http::Request& request);
+
+}  // namespace recours::accounts

@@ -1,0 +1,74 @@
+// Who looks: the signed-in person with roles and rights. Every list and every look-up of pages and API starts from a
+// Viewer, so that what it may not see does not exist.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "journal/journal.h"
+#include "ui/language.h"
+
+namespace recours {
+
+using ResellerAccountId = Id<struct ResellerAccountNoun>;
+
+namespace accounts {
+
+// R-101 roles of both desks; a person may hold several.
+enum class Role {
+  Reseller, ResellerAdmin, CustomerService, Rma, Warehouse, Finance,
+  Adviser, Handler, Reviewer, Compliance, Director, Auditor,
+  Admin,
+};
+std::string_view name_of(Role role);                       // reseller_admin: stable, in the database and the API
+std::optional<Role> role_named(std::string_view name);
+std::span<const Role> all_roles();
+std::string label_of(ui::Language language, Role role);    // Service client
+
+// One right per verb. The table role × right is in rights.cpp; route, button, API and documentation read it.
+enum class Right {
+  SeeInvoices,          // those of the own account, or all for staff
+  OpenClaim,            // basket and confirmation
+  SeeClaims,
+  CancelClaim,
+  DecideClaim,          // take, approve, refuse
+  SeeProcedures,
+  SeeOutbox,
+  ImportInvoices,
+  ManageUsers,
+  ManageSettings,
+};
+std::span<const Right> all_rights();
+std::string_view name_of(Right right);
+bool grants(Role role, Right right);
+
+struct Viewer {
+  UserId id;
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::vector<Role> roles;
+  std::optional<ResellerAccountId> account;                // of resellers
+  ui::Language language = ui::Language::French;
+  std::string theme = "auto";
+  bool read_only = false;                                  // API token with scope read
+  std::string source;                                      // journal: "web 203.0.113.9"
+
+  bool has(Role role) const;
+  bool can(Right right) const;                             // some role grants it
+  // Staff sees every account; a reseller only its own (claims.md §1).
+  bool sees_all_accounts() const;
+  journal::Actor actor() const { return {id, name, source}; }
+};
+
+// For SQL: `(:account = 0 OR account_id = :account)` — 0 for staff. A viewer with neither staff role nor account sees
+// nothing: -1.
+std::int64_t account_scope(const Viewer& viewer);
+
+}  // namespace accounts
+}  // namespace recours

@@ -1,0 +1,45 @@
+// What a declaration must contain before it may enter the basket (the quantity question and what the type asks,
+// claims.md §4), and whether it is approved by itself. Pure.
+#pragma once
+
+#include "base/refusal.h"
+#include "base/result.h"
+#include "claims/eligibility.h"
+
+namespace recours::claims {
+
+// A declaration as typed, already parsed to values; texts trimmed.
+struct Declaration {
+  sales::InvoiceLineId invoice_line;
+  std::string department, code, variant;
+  std::optional<Decimal> quantity;
+  std::optional<Decimal> delivered_quantity;
+  std::string comment, customer_reference, fault_description, condition, requested_outcome, accessories, call_id;
+  std::vector<std::string> serials;
+  std::optional<Decimal> expected_unit_price;
+  std::string end_customer_invoice_no;
+  std::optional<Date> end_customer_invoice_on;
+  Contact contact;
+};
+
+// The claimed quantity of an accepted declaration, or all field refusals at once (codes: required, too_many,
+// not_a_number, too_vague, unknown_variant, …). Field names are the API's.
+struct Admitted {
+  Decimal quantity;                                        // claimed; 0 for 08
+  std::int64_t net_cents = 0;                              // that part of the line
+};
+Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation& situation, const ClaimType& type,
+                                const Policies& policies);
+
+// R-540 A fault described only by words such as « HS » or « en panne » tells nothing.
+bool is_vague_fault(std::string_view description);
+
+// R-550 Whether confirmation approves the line without staff, and on what it was decided (kept with the line as JSON).
+struct Decision {
+  bool approved = false;
+  std::string basis;                                       // JSON: policy ids and inputs
+};
+Decision decide_automatically(const ClaimLine& line, const ClaimType& type, const sales::InvoiceLine& invoice_line,
+                              const Policies& policies, Date today);
+
+}  // namespace recours::claims

@@ -1,0 +1,78 @@
+// A request and a response as handlers see them: complete, checked, without any type of the server library.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/errors.h"
+#include "base/id.h"
+
+namespace recours::http {
+
+enum class Method { Get, Head, Post, Put, Patch, Delete, Other };
+std::string_view name_of(Method method);
+
+// Names and values in order, as in a query string or a form; names may repeat.
+class Fields {
+ public:
+  void add(std::string name, std::string value) { items_.emplace_back(std::move(name), std::move(value)); }
+  // First value, or empty.
+  std::string_view text(std::string_view name) const;
+  std::optional<std::string_view> find(std::string_view name) const;
+  std::vector<std::string> all(std::string_view name) const;
+  bool has(std::string_view name) const { return find(name).has_value(); }
+  const std::vector<std::pair<std::string, std::string>>& items() const { return items_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> items_;
+};
+
+// application/x-www-form-urlencoded (bodies and query strings). Throws Malformed on bad escapes, bytes that are not
+// UTF-8, NUL, or more than 2,000 fields.
+Fields parse_urlencoded(std::string_view text);
+std::string urlencode(std::string_view text);
+
+struct Request {
+  Method method = Method::Get;
+  std::string path;                                         // decoded, normalised, begins with '/'
+  std::string target;                                       // as sent: path and query
+  Fields query;
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;
+  std::string client_address;                               // behind trusted proxies: the client's
+  bool secure = false;                                      // https, directly or by a trusted proxy
+  std::map<std::string, std::string, std::less<>> path_values;  // filled by the router: {number} → decoded text
+
+  std::string_view header(std::string_view lower_case_name) const;  // empty when absent
+  std::optional<std::string> cookie(std::string_view name) const;
+  const std::string& path_value(std::string_view name) const;
+  // A path value that is a row id; anything else than 1…2^63-1 in plain digits is NotFound.
+  template <class IdType>
+  IdType path_id(std::string_view name) const { return IdType{positive_number(path_value(name))}; }
+  Fields form() const;  // the body as a form; Malformed with another content type
+
+ private:
+  static std::int64_t positive_number(const std::string& text);
+};
+
+struct Response {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;  // names as they are sent
+  std::string body;
+
+  static Response html(std::string body, int status = 200);
+  static Response json(std::string body, int status = 200);
+  static Response text(std::string body, int status = 200);
+  // 303 to a path of this site; anything else than a local path goes to "/" (no open redirect).
+  static Response redirect(std::string_view local_path);
+  Response& set(std::string name, std::string value);
+};
+
+// A path of this site that may be redirected to: begins with one '/', no backslash, no control character.
+bool is_local_path(std::string_view path);
+
+}  // namespace recours::http

@@ -1,0 +1,57 @@
+// The HTTP server: sockets, limits, deadlines, a bounded worker pool. Knows no route: every complete, well-formed request
+// goes to one function on a worker thread; what is malformed, too large or too slow is answered here.
+// Boost.Beast lives in server.cpp only.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+
+namespace recours::http {
+
+struct Limits {
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = 1 * 1024 * 1024;                  // longer: 413, before the body is read where the length says so
+  std::chrono::milliseconds header_deadline{10'000};         // from the first byte (or the accept) to the end of headers
+  std::chrono::milliseconds body_deadline{30'000};
+  std::chrono::milliseconds idle_deadline{60'000};           // between two requests of one connection
+  std::chrono::milliseconds write_deadline{30'000};
+  std::size_t connections = 4096;                            // further ones are closed at once
+  std::size_t queued_requests = 256;                         // beyond: 503 with Retry-After
+  int workers = 4;
+  int io_threads = 1;
+  std::chrono::milliseconds drain{10'000};                   // how long running requests may take to end on stop()
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;                                 // 0: any free one
+  std::vector<std::string> trusted_proxies;                  // addresses whose X-Forwarded-For / -Proto are believed
+  Limits limits;
+};
+
+// Must not throw: the dispatcher translates exceptions before.
+using Application = std::function<Response(Request)>;
+
+class Server {
+ public:
+  // Binds and listens; throws std::runtime_error with the address and the reason.
+  Server(ServerOptions options, Application application);
+  ~Server();
+  std::uint16_t port() const;
+  // Serves until stop(); returns when the last running request was answered or the drain time is over.
+  void run();
+  // From any thread or signal-handling code outside a signal handler.
+  void stop();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace recours::http

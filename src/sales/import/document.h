@@ -1,0 +1,71 @@
+// A sales document as read from a file, before it is known to whom it belongs: what every format's reader produces and
+// the import action stores. Readers are pure: bytes in, document and findings out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/message.h"
+#include "base/result.h"
+#include "sales/invoice.h"
+
+namespace recours::sales {
+
+// Something to tell the clerk about a file: where and what.
+struct Finding {
+  enum class Severity { Warning, Error };
+  Severity severity = Severity::Error;
+  std::string code;                       // stable: missing_number, bad_date, rounded_decimal…
+  std::int64_t line = 0;                  // line of the file (CSV row, XML line), 0 when unknown
+  std::string field;                      // quantity; cbc:IssueDate
+  Message message;
+};
+
+struct DocumentLine {
+  std::string line_no;
+  std::optional<LineKind> kind;           // none: by the article, else goods
+  std::string article_no, manufacturer_part_no, gtin, manufacturer, description;
+  Decimal quantity, unit_price;
+  std::int64_t net_cents = 0;
+  Decimal vat_rate;
+  std::optional<std::string> order_no, delivery_note_no;
+  std::vector<std::string> serials;
+};
+
+struct Citation {
+  std::string number;
+  std::optional<Date> issued_on;
+};
+
+struct Document {
+  std::string format;                     // ubl, cii, csv
+  std::string seller;                     // VAT number, else legal id, else name
+  std::string number;
+  Date issued_on;
+  std::string type;                       // 380, 381, 384
+  std::string currency;
+  std::vector<std::string> buyer_ids;     // what may equal a customer_no
+  std::string buyer_vat_no;
+  std::string buyer_name;
+  std::vector<Citation> cites;
+  std::vector<DocumentLine> lines;
+  std::int64_t file_line = 0;
+};
+
+struct Reading {
+  std::vector<Document> documents;
+  std::vector<Finding> findings;          // an Error among them: nothing of the file is imported
+  bool refused() const;
+};
+
+// Recognised by content (root element and namespace, or a CSV header row), not by name.
+Reading read_document(std::string_view bytes);
+Reading read_ubl(std::string_view bytes);
+Reading read_cii(std::string_view bytes);
+Reading read_invoice_csv(std::string_view bytes);
+
+}  // namespace recours::sales
