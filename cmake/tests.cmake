@@ -13,6 +13,16 @@ foreach(folder IN LISTS folders)
   endif()
   add_executable(test_${folder} ${sources})
   target_link_libraries(test_${folder} PRIVATE recours_support GTest::gtest_main)
+  add_dependencies(test_${folder} recours)  # some start the program
   add_test(NAME ${folder} COMMAND test_${folder})
   set_tests_properties(${folder} PROPERTIES TIMEOUT 900)
+endforeach()
+
+# The rules of the tree, the whole program, the journeys in a browser: node's own test runner over tests/*/*_test.mjs.
+foreach(folder program browser)
+  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.mjs)
+  if(scripts)
+    add_test(NAME ${folder} COMMAND ${NODE} --test --test-concurrency=1 ${scripts} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${folder} PROPERTIES TIMEOUT 1500)
+  endif()
 endforeach()

@@ -1,0 +1,135 @@
+// The whole program as a user starts it, for tests/program and tests/browser: a database of either engine, commands, a
+// server on a free port, an SMTP catcher, a faked system clock.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const program = process.env.RECOURS_PROGRAM ?? join(root, 'build/release/recours');
+export const corpus = process.env.RECOURS_CORPUS ?? join(root, '../shared/fixtures');
+export const password = 'mot de passe des essais';
+
+export const engines = ['sqlite', ...(process.env.RECOURS_TEST_POSTGRES ? ['postgresql'] : [])];
+
+async function psql(statement) {
+  await run('psql', ['-q', '-d', process.env.RECOURS_TEST_POSTGRES, '-c', statement]);
+}
+
+// A place to live: folder and empty database, both gone after close().
+export async function makeHouse(engine) {
+  const folder = mkdtempSync(join(tmpdir(), 'recours-program-'));
+  const name = `recours_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  let database = `sqlite:${join(folder, 'recours.db')}`;
+  if (engine === 'postgresql') {
+    await psql(`CREATE DATABASE ${name}`);
+    database = process.env.RECOURS_TEST_POSTGRES.replace(/\/postgres(?=\?|$)/, `/${name}`);
+  }
+  const servers = [];
+  const house = {
+    folder,
+    database,
+    environment: { RECOURS_DATABASE: database, RECOURS_PASSWORD: password, LANG: 'fr_FR.UTF-8' },
+    // Runs a command at a system time (YYYY-MM-DD HH:MM:SS in UTC, or none for now); resolves with what it printed.
+    async command(args, { at, input, environment } = {}) {
+      const [file, all] = at ? ['faketime', ['-f', `@${at}`, program, ...args]] : [program, args];
+      const child = run(file, all, { env: environmentOf(house, environment), cwd: folder, maxBuffer: 1 << 26 });
+      if (input !== undefined) child.child.stdin.end(input);
+      try {
+        const { stdout, stderr } = await child;
+        return { code: 0, stdout, stderr };
+      } catch (failure) {
+        if (typeof failure.code !== 'number') throw failure;
+        return { code: failure.code, stdout: failure.stdout, stderr: failure.stderr };
+      }
+    },
+    // Serves until stop(); resolves when the address answers.
+    async serve({ at, environment, args = [] } = {}) {
+      const port = 20000 + Math.floor(Math.random() * 20000);
+      const all = ['serve', '--listen', `127.0.0.1:${port}`, ...args];
+      const [file, line] = at ? ['faketime', ['-f', `@${at}`, program, ...all]] : [program, all];
+      const child = spawn(file, line, { env: environmentOf(house, environment), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      let log = '';
+      child.stdout.on('data', (part) => (log += part));
+      child.stderr.on('data', (part) => (log += part));
+      const url = `http://127.0.0.1:${port}`;
+      const server = {
+        url,
+        log: () => log,
+        async stop() {
+          if (child.exitCode !== null) return child.exitCode;
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          return (await ended)[0];
+        },
+      };
+      servers.push(server);
+      const deadline = performance.now() + 30_000;
+      for (;;) {
+        if (child.exitCode !== null) throw new Error(`the server ended at once:\n${log}`);
+        const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+        if (ready) return server;
+        if (performance.now() > deadline) throw new Error(`the server does not answer:\n${log}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async close() {
+      for (const server of servers) await server.stop();
+      if (engine === 'postgresql') await psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return house;
+}
+
+function environmentOf(house, more = {}) {
+  const { RECOURS_SMTP: _, ...inherited } = process.env;
+  return { ...inherited, TZ: 'UTC', FAKETIME_DONT_FAKE_MONOTONIC: '1', ...house.environment, ...more };
+}
+
+// The API as one user.
+export function api(server, token) {
+  const call = async (method, path, body, headers = {}) => {
+    const answer = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  };
+  return {
+    get: (path) => call('GET', path),
+    post: (path, body, headers) => call('POST', path, body, headers),
+    patch: (path, body, headers) => call('PATCH', path, body, headers),
+    delete: (path, headers) => call('DELETE', path, undefined, headers),
+  };
+}
+
+// A real SMTP server that keeps what it is sent (tests/support/smtp_catcher.mjs).
+export async function catchMail() {
+  const folder = mkdtempSync(join(tmpdir(), 'recours-mail-'));
+  const child = spawn(process.execPath, [join(root, 'tests/support/smtp_catcher.mjs'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [first] = await once(child.stdout, 'data');
+  const port = Number(/\d+/.exec(String(first))[0]);
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    messages: () => readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => readFileSync(join(folder, name), 'utf8')),
+    async waitFor(count) {
+      const deadline = performance.now() + 20_000;
+      while (this.messages().length < count) {
+        if (performance.now() > deadline) throw new Error(`only ${this.messages().length} of ${count} messages arrived`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      return this.messages();
+    },
+    close() {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
