@@ -8,7 +8,7 @@
 namespace recours {
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 // Rounds half to even; the divisor is positive.
 Wide divide_half_even(Wide value, Wide divisor) {
