@@ -24,6 +24,11 @@ CREATE TABLE journal_link (
   chain_hash TEXT NOT NULL              -- SHA-256 of the previous link's hash and this entry, hex
 );
 
+-- What the sealing job has yet to link: it must find a late entry with a low id without reading the whole journal.
+CREATE TABLE journal_unsealed (
+  entry_id BIGINT PRIMARY KEY REFERENCES journal_entry (id)
+);
+
 CREATE TABLE outbox_message (
   id ROWID_KEY,
   message_id TEXT NOT NULL UNIQUE,      -- of the mail's header, drawn once: a message sent twice can be told

@@ -88,6 +88,7 @@ CREATE TABLE claim (
   category TEXT NOT NULL,
   number TEXT NOT NULL UNIQUE,          -- RMA number once a line is validated, else the first line's reservation number
   rma_number TEXT UNIQUE,
+  rma_key TEXT,                         -- *_key: as it is compared (base/text.h number_key)
   reference TEXT NOT NULL DEFAULT '',
   reference_key TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL,                  -- derived from the lines, kept for lists (claims/claim.h)
@@ -102,6 +103,7 @@ CREATE INDEX claim_confirmed ON claim (confirmed_at, id);
 CREATE INDEX claim_invoice ON claim (invoice_id);
 CREATE INDEX claim_basket ON claim (author_id, confirmed_at);
 CREATE INDEX claim_reference ON claim (reference_key);
+CREATE INDEX claim_rma ON claim (rma_key);
 
 CREATE TABLE claim_line (
   id ROWID_KEY,
@@ -109,12 +111,14 @@ CREATE TABLE claim_line (
   invoice_line_id BIGINT NOT NULL REFERENCES invoice_line (id),
   claim_type_id BIGINT NOT NULL REFERENCES claim_type (id),  -- the version it was decided on
   reservation_number TEXT NOT NULL UNIQUE,
+  reservation_key TEXT NOT NULL,        -- without R and leading zeros
   variant TEXT NOT NULL DEFAULT '',
   quantity_micros BIGINT NOT NULL,      -- claimed
   delivered_quantity_micros BIGINT,
   uses_quantity BOOLEAN NOT NULL,
   comment TEXT NOT NULL DEFAULT '',
   customer_reference TEXT NOT NULL DEFAULT '',
+  customer_reference_key TEXT NOT NULL DEFAULT '',
   fault_description TEXT NOT NULL DEFAULT '',
   condition TEXT NOT NULL DEFAULT '',
   requested_outcome TEXT NOT NULL DEFAULT '',
@@ -139,6 +143,8 @@ CREATE TABLE claim_line (
 );
 CREATE INDEX claim_line_claim ON claim_line (claim_id);
 CREATE INDEX claim_line_invoice_line ON claim_line (invoice_line_id);
+CREATE INDEX claim_line_reservation ON claim_line (reservation_key);
+CREATE INDEX claim_line_reference ON claim_line (customer_reference_key);
 
 CREATE TABLE claim_line_serial (
   claim_line_id BIGINT NOT NULL REFERENCES claim_line (id),

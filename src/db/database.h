@@ -29,7 +29,7 @@ class Error : public std::runtime_error {
 class ConstraintError : public Error {
  public:
   enum class Kind { Unique, ForeignKey, NotNull, Check };
-  ConstraintError(Kind kind, const std::string& what) : Error(what), kind(kind) {}
+  ConstraintError(Kind which, const std::string& what) : Error(what), kind(which) {}
   const Kind kind;
 };
 // Busy, deadlock, serialisation failure: Database::write starts again by itself, and throws this after its last try.
@@ -107,7 +107,8 @@ class Transaction : public Reader {
 };
 
 struct Options {
-  int readers = 4;  // connections kept for reading (SQLite) or for everything (PostgreSQL)
+  // Connections for reading, each opened when first needed; PostgreSQL opens at most as many again for writing.
+  int readers = 4;
 };
 
 class Database {

@@ -12,8 +12,9 @@ namespace recours::db {
 
 struct Migration {
   int number;
-  std::string name;  // accounts
-  std::string sql;   // the text for the engine that runs
+  std::string name;      // accounts
+  std::string sql;       // the text for the engine that runs
+  std::string checksum;  // of the file as it was written, SHA-256, hex
 };
 
 // Applies what is missing, in order; returns what was applied. Throws SchemaError when a file that was already applied

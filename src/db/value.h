@@ -85,7 +85,7 @@ class Row {
   template <class T>
   struct optional_of : std::false_type {};
   template <class T>
-  struct optional_of<std::optional<T>> : std::true_type { using value = T; };
+  struct optional_of<std::optional<T>> : std::true_type { using type = T; };
   template <class T>
   struct id_of : std::false_type {};
   template <class Noun>
@@ -95,7 +95,7 @@ class Row {
   T read(int column) const {
     if constexpr (optional_of<T>::value) {
       if (is_null(column)) return std::nullopt;
-      return read<typename optional_of<T>::value>(column);
+      return read<typename optional_of<T>::type>(column);
     } else if constexpr (std::same_as<T, bool>) {
       return boolean(column);
     } else if constexpr (std::integral<T>) {
