@@ -35,6 +35,8 @@ class Fields {
 // UTF-8, NUL, or more than 2,000 fields.
 Fields parse_urlencoded(std::string_view text);
 std::string urlencode(std::string_view text);
+// %XX decoded, '+' left alone; nothing for a bad escape, bytes that are not UTF-8, or NUL.
+std::optional<std::string> percent_decode(std::string_view text);
 
 struct Request {
   Method method = Method::Get;
@@ -69,8 +71,17 @@ struct Response {
   static Response text(std::string body, int status = 200);
   // 303 to a path of this site; anything else than a local path goes to "/" (no open redirect).
   static Response redirect(std::string_view local_path);
+  // Replaces a header of that name; Set-Cookie is added. A name or value that could break the framing (CR, LF, NUL)
+  // throws std::logic_error.
   Response& set(std::string name, std::string value);
+  // The value of a header, whatever the case of its name; empty when absent.
+  std::string_view header(std::string_view name) const;
 };
+
+// Header names and other protocol words are compared without regard to case, in ASCII only.
+bool same_word(std::string_view a, std::string_view b);
+bool is_header_name(std::string_view name);
+bool is_header_value(std::string_view value);
 
 // A path of this site that may be redirected to: begins with one '/', no backslash, no control character.
 bool is_local_path(std::string_view path);

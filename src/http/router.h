@@ -2,10 +2,12 @@
 // Literal beats {name}. A path that exists with another method is 405 with Allow; HEAD is served by GET.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "http/message.h"
@@ -38,6 +40,11 @@ class Router {
     std::vector<std::unique_ptr<Node>> children;
     std::vector<std::pair<Method, Handler>> handlers;
   };
+  using Values = std::map<std::string, std::string, std::less<>>;
+  // The node these segments lead to, literals tried first; fills the values of the names on the way.
+  static const Node* find(const Node& node, std::span<const std::string> segments, Values& values);
+  static void collect(const Node& node, const std::string& pattern, std::vector<Route>& into);
+
   Node root_;
 };
 

@@ -1,0 +1,25 @@
+// The access log: one JSON object per line, for machines. Never the query, a body, a cookie or a token.
+#pragma once
+
+#include <chrono>
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace recours::http {
+
+struct AccessEntry {
+  std::time_t at = 0;
+  std::string_view method = "-";          // "-": the request line could not be read
+  std::string_view path = "-";
+  int status = 0;
+  std::size_t bytes = 0;                  // of the body
+  std::chrono::microseconds took{0};      // from the complete request to the complete answer
+  std::string_view client;
+};
+
+std::string access_line(const AccessEntry& entry);
+
+}  // namespace recours::http

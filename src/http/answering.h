@@ -1,0 +1,42 @@
+// From a request to bytes for the wire: asks the application, compresses, writes the head, logs. Runs on worker threads
+// (and, for refusals, on I/O threads); knows no socket.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include <spdlog/logger.h>
+
+#include "http/message.h"
+#include "http/server.h"
+#include "http/wire.h"
+
+namespace recours::http {
+
+struct Answer {
+  std::string head;
+  std::string body;
+  After after = After::Close;
+};
+
+class Answering {
+ public:
+  using Moment = std::chrono::steady_clock::time_point;
+
+  // Logs to spdlog's logger "access"; where nobody registered one, to the default sink.
+  explicit Answering(Application application);
+
+  // `began`: when the request was complete.
+  Answer answer(Request request, After after, Moment began) const;
+  // What the server says without asking the application; `about` is as much of the request as could be read.
+  Answer refusal(int status, const Request& about, After after) const;
+
+ private:
+  Answer seal(Response response, const Request& about, After after, Moment began) const;
+
+  Application application_;
+  std::shared_ptr<spdlog::logger> log_;
+};
+
+}  // namespace recours::http
