@@ -30,25 +30,25 @@ Html post_form(const std::string& action, const std::string& csrf, Html content,
 
 // Error messages of a form: beside each field, and a summary on top that links to them.
 struct FieldErrors {
-  std::vector<std::pair<std::string, std::string>> items;  // field name, sentence
+  std::vector<std::pair<std::string, std::string>> items = {};  // field name, sentence
   std::string of(std::string_view field) const;            // empty: none
   bool empty() const { return items.empty(); }
 };
 Html error_summary(Language language, const FieldErrors& errors);
 
 struct Field {
-  std::string name;                       // also its id
-  std::string label;
-  std::string value;
-  std::string help;
-  std::string error;
+  std::string name = {};                  // also its id
+  std::string label = {};
+  std::string value = {};
+  std::string help = {};
+  std::string error = {};
   bool required = false;
 };
 Html text_field(Language language, const Field& field, Attributes input_attributes = {});   // {"type","email"}…
 Html text_area(Language language, const Field& field, int rows = 3, Attributes attributes = {});
 struct Choice {
-  std::string value;
-  std::string label;
+  std::string value = {};
+  std::string label = {};
   bool disabled = false;
 };
 Html select_field(Language language, const Field& field, const std::vector<Choice>& choices, Attributes attributes = {});
@@ -61,18 +61,18 @@ Html facts(const std::vector<std::pair<std::string, Html>>& items);
 Html card(Html title, Html body, Html footer = {});
 
 struct Column {
-  std::string label;
+  std::string label = {};
   enum class Kind { Text, Number, Date, Actions } kind = Kind::Text;
-  std::string width;                      // CSS class or empty
+  std::string width = {};                 // CSS class or empty
 };
 struct TableRow {
-  std::vector<Html> cells;                // as many as columns
-  std::string href;                       // where a click on the row leads; empty: nowhere
+  std::vector<Html> cells = {};           // as many as columns
+  std::string href = {};                  // where a click on the row leads; empty: nowhere
 };
 struct Table {
-  std::string caption;                    // for screen readers
-  std::vector<Column> columns;
-  std::vector<TableRow> rows;
+  std::string caption = {};               // for screen readers
+  std::vector<Column> columns = {};
+  std::vector<TableRow> rows = {};
 };
 // On a phone each row becomes a card with the column labels.
 Html table(const Table& table);
@@ -81,24 +81,24 @@ Html table(const Table& table);
 Html pager(Language language, const std::optional<std::string>& newer_href, const std::optional<std::string>& older_href);
 
 struct Chip {                              // a filter as a link, marked when chosen
-  std::string label;
-  std::string href;
+  std::string label = {};
+  std::string href = {};
   bool chosen = false;
 };
 Html chips(const std::string& label, const std::vector<Chip>& items);
 
 // Wizard steps: done ones link back.
 struct Step {
-  std::string label;
-  std::string href;                       // empty: not to be gone back to
+  std::string label = {};
+  std::string href = {};                  // empty: not to be gone back to
 };
 Html steps(Language language, const std::vector<Step>& steps, std::size_t current);
 
 struct Moment {
-  Html title;
-  std::string when;
-  std::string who;
-  Html detail;
+  Html title = {};
+  std::string when = {};
+  std::string who = {};
+  Html detail = {};
   Tone tone = Tone::Neutral;
 };
 Html timeline(const std::vector<Moment>& newest_first);

@@ -1,0 +1,8 @@
+// Everything works without these; they make it quicker.
+import 'htmx.org/dist/htmx.js';
+import './js/copy.js';
+import './js/forms.js';
+import './js/menus.js';
+import './js/shortcuts.js';
+import './js/sidebar.js';
+import './js/stepper.js';

@@ -1,0 +1,38 @@
+// Forms: sent once, not left by accident (data-guard), errors in view.
+const changed = new WeakSet();
+let leaving = false;
+
+document.addEventListener('input', (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute('data-guard')) changed.add(form);
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === 'dialog') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = 'yes';
+  form.setAttribute('aria-busy', 'true');
+  leaving = true;
+});
+
+// Coming back by the browser's history shows the form as it was: it can be sent again.
+addEventListener('pageshow', () => {
+  leaving = false;
+  for (const form of document.querySelectorAll('form[data-sent]')) {
+    delete form.dataset.sent;
+    form.removeAttribute('aria-busy');
+  }
+});
+
+addEventListener('beforeunload', (event) => {
+  if (leaving) return;
+  const open = [...document.querySelectorAll('form[data-guard]')].some((form) => changed.has(form));
+  if (open) event.preventDefault();
+});
+
+// A summary of errors takes the focus, so that it is read first.
+document.querySelector('[data-focus]')?.focus();
