@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,15 +38,24 @@ struct Visit {
 };
 using Handler = std::function<http::Response(Visit&)>;
 
-// A visit nobody is signed in for (sign-in page, language of the browser).
+// A visit nobody need be signed in for (sign-in page, user guide): language of the browser, or of the person.
 struct PublicVisit {
   const http::Request& request;
   db::Database& database;
   db::Reader& reader;
   Instant now;
   ui::Frame frame;
+  const Viewer* viewer = nullptr;        // somebody may be signed in all the same
+  ui::Language language() const { return frame.language; }
+  http::Response page(const ui::Page& page, int status = 200) const;
 };
 using PublicHandler = std::function<http::Response(PublicVisit&)>;
+
+// A form whose page is too old to be believed: answered with a page that says so and leads back (403).
+class StaleForm : public std::runtime_error {
+ public:
+  StaleForm() : std::runtime_error("stale form") {}
+};
 
 struct SiteOptions {
   std::string public_url;                // empty: from the request's Host
@@ -73,6 +84,10 @@ class Site {
   void navigation(std::string_view group_label_english, Navigation entries);
   // Where somebody lands after signing in, by the first that answers.
   void home(std::function<std::optional<std::string>(const Viewer&)> path);
+  std::optional<std::string> home_of(const Viewer& viewer) const;
+  // Where the search box of the top bar leads; without it there is none.
+  void search(std::string_view path);
+  const SiteOptions& options() const;
 
   // The whole application: handed to http::Server, or called by tests. Never throws.
   http::Response handle(http::Request request) const;
@@ -90,6 +105,10 @@ class Site {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// A POST of a signed-in person without its CSRF token in the field `csrf`: the site asks by itself on pages; open pages
+// that change something of the person ask with this. Throws StaleForm.
+void require_csrf(const http::Request& request, std::string_view token);
 
 // ---- answers of API handlers
 http::Response json_answer(const boost::json::value& value, int status = 200);

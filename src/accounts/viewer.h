@@ -66,7 +66,7 @@ struct Viewer {
   journal::Actor actor() const { return {id, name, source}; }
 };
 
-// For SQL: `(:account = 0 OR account_id = :account)` — 0 for staff. A viewer with neither staff role nor account sees
+// R-103 For SQL: `(:account = 0 OR account_id = :account)` — 0 for staff. A viewer with neither staff role nor account sees
 // nothing: -1.
 std::int64_t account_scope(const Viewer& viewer);
 

@@ -1,0 +1,80 @@
+#include "accounts/idempotency.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "accounts/session_store.h"
+#include "base/errors.h"
+
+namespace recours::accounts {
+namespace {
+
+constexpr std::chrono::hours kKept{24};
+constexpr std::size_t kLongestKey = 255;
+
+bool is_printable(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
+bool is_form(const http::Request& request) {
+  return request.header("content-type").substr(0, 33) == "application/x-www-form-urlencoded";
+}
+
+struct Kept {
+  std::string request_hash;
+  KeptAnswer answer;
+  Instant created_at;
+};
+
+std::optional<Kept> find_kept(db::Reader& reader, const IdempotencyKey& key) {
+  return reader.find(
+      "SELECT request_hash, status, body, created_at FROM idempotent_answer "
+      "WHERE user_id = :user AND route = :route AND key = :key",
+      {{"user", key.user}, {"route", key.route}, {"key", key.key}}, [](const db::Row& row) {
+        return Kept{row.get<std::string>("request_hash"), {row.get<int>("status"), row.get<std::string>("body")},
+                    row.get<Instant>("created_at")};
+      });
+}
+
+}  // namespace
+
+std::optional<IdempotencyKey> idempotency_key(UserId user, std::string_view route, const http::Request& request) {
+  std::string key(request.header("idempotency-key"));
+  if (key.empty() && is_form(request)) key = request.form().text("idempotency_key");
+  if (key.empty()) return std::nullopt;
+  if (key.size() > kLongestKey || !is_printable(key)) {
+    throw Malformed("Idempotency-Key: at most 255 printable ASCII characters without blanks");
+  }
+  return IdempotencyKey{user, std::string(route), std::move(key), token_hash(request.body)};
+}
+
+Result<std::optional<KeptAnswer>, Refusal> recall(db::Transaction& transaction, const IdempotencyKey& key, Instant now) {
+  auto kept = find_kept(transaction, key);
+  if (!kept) return std::optional<KeptAnswer>();
+  if (kept->created_at.plus(kKept) <= now) {
+    transaction.execute("DELETE FROM idempotent_answer WHERE user_id = :user AND route = :route AND key = :key",
+                        {{"user", key.user}, {"route", key.route}, {"key", key.key}});
+    return std::optional<KeptAnswer>();
+  }
+  if (kept->request_hash != key.request_hash) {
+    return fail(Refusal{"idempotency_key_reused",
+                        msg("This idempotency key was used for another request: take a new one"), {}});
+  }
+  return std::optional(std::move(kept->answer));
+}
+
+void keep(db::Transaction& transaction, const IdempotencyKey& key, const KeptAnswer& answer, Instant now) {
+  const auto kept = transaction.execute(
+      "INSERT INTO idempotent_answer (user_id, route, key, request_hash, status, body, created_at) "
+      "VALUES (:user, :route, :key, :request_hash, :status, :body, :now) ON CONFLICT DO NOTHING",
+      {{"user", key.user},
+       {"route", key.route},
+       {"key", key.key},
+       {"request_hash", key.request_hash},
+       {"status", answer.status},
+       {"body", answer.body},
+       {"now", now}});
+  if (kept == 0) throw db::RetryableError("idempotency key won by another request");
+}
+
+}  // namespace recours::accounts

@@ -1,0 +1,83 @@
+#include "accounts/organisation_actions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "accounts/passwords.h"
+#include "accounts/settings.h"
+#include "accounts/user_rules.h"
+#include "base/text.h"
+
+namespace recours::accounts {
+namespace {
+
+constexpr std::array<std::string_view, 13> kZones{"FR",    "FR-AM", "FR-GP", "FR-MQ", "FR-GF", "FR-RE", "FR-YT",
+                                                  "FR-BL", "FR-MF", "FR-PM", "FR-NC", "FR-PF", "FR-WF"};
+
+bool is_zone(std::string_view zone) { return std::find(kZones.begin(), kZones.end(), zone) != kZones.end(); }
+
+std::optional<Refusal> organisation_refusal(const Organisation& organisation, const NewUser& admin,
+                                            const std::optional<std::string>& password) {
+  std::vector<FieldRefusal> fields;
+  if (trim(organisation.name).empty()) {
+    fields.push_back({"organisation", "required", msg("Enter the name of the organisation")});
+  }
+  if (!is_zone(organisation.zone)) {
+    fields.push_back({"zone", "unknown_zone", msg("Unknown holiday zone: {1}", organisation.zone)});
+  }
+  if (auto refusal = user_refusal(admin, password)) {
+    fields.insert(fields.end(), refusal->fields.begin(), refusal->fields.end());
+  }
+  if (fields.empty()) return std::nullopt;
+  return Refusal{"invalid_organisation", msg("The organisation was not founded"), std::move(fields)};
+}
+
+bool is_founded(db::Reader& reader) {
+  return find_setting(reader, "organisation") || !list_users(reader, {}, 1).empty();
+}
+
+}  // namespace
+
+std::string_view name_of(Desks desks) {
+  switch (desks) {
+    case Desks::Claims: return "claims";
+    case Desks::Complaints: return "complaints";
+    case Desks::Both: return "both";
+  }
+  return "both";
+}
+
+std::optional<Desks> desks_named(std::string_view name) {
+  for (const Desks desks : {Desks::Claims, Desks::Complaints, Desks::Both}) {
+    if (name_of(desks) == name) return desks;
+  }
+  return std::nullopt;
+}
+
+std::vector<Role> founding_roles(Desks desks) {
+  std::vector<Role> roles;
+  if (desks != Desks::Complaints) roles = {Role::CustomerService, Role::Rma, Role::Finance};
+  if (desks != Desks::Claims) roles.push_back(Role::Compliance);
+  roles.push_back(Role::Admin);
+  return roles;
+}
+
+Result<UserId, Refusal> found_organisation(db::Database& database, const journal::Actor& actor,
+                                           const Organisation& organisation, NewUser admin,
+                                           const std::optional<std::string>& password, Instant now) {
+  admin.roles = founding_roles(organisation.desks);
+  if (auto refusal = organisation_refusal(organisation, admin, password)) return fail(std::move(*refusal));
+  const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
+  return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
+    if (is_founded(transaction)) {
+      return fail(Refusal{"already_founded", msg("This database belongs to an organisation already"), {},
+                          Refusal::Kind::Conflict});
+    }
+    set_setting(transaction, actor, "organisation", trim(organisation.name), now);
+    set_setting(transaction, actor, "desks", name_of(organisation.desks), now);
+    set_setting(transaction, actor, "zone", organisation.zone, now);
+    return create_user(transaction, actor, admin, hash, now);
+  });
+}
+
+}  // namespace recours::accounts

@@ -1,0 +1,32 @@
+// Founding the organisation of an empty database: its name, desks and holiday zone, and the first person.
+// Called by `recours init` and the demo.
+#pragma once
+
+#include <string>
+
+#include "accounts/user_store.h"
+#include "base/refusal.h"
+#include "base/result.h"
+
+namespace recours::accounts {
+
+enum class Desks { Claims, Complaints, Both };
+std::string_view name_of(Desks desks);                     // claims, complaints, both
+std::optional<Desks> desks_named(std::string_view name);
+
+struct Organisation {
+  std::string name;
+  Desks desks = Desks::Both;
+  std::string zone = "FR";
+};
+
+// The first administrator also gets the working roles of the desks, so that one person can start alone.
+std::vector<Role> founding_roles(Desks desks);
+
+// All in one transaction. Refusal already_founded when the organisation has a name or there is a user; else as add_user,
+// and fields organisation, zone. `admin.roles` is replaced by founding_roles.
+Result<UserId, Refusal> found_organisation(db::Database& database, const journal::Actor& actor,
+                                           const Organisation& organisation, NewUser admin,
+                                           const std::optional<std::string>& password, Instant now);
+
+}  // namespace recours::accounts

@@ -1,0 +1,83 @@
+#include "accounts/sign_in_page.h"
+
+#include "accounts/settings.h"
+#include "accounts/user_store.h"
+#include "ui/components.h"
+
+namespace recours::accounts {
+namespace {
+
+using ui::el;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+
+Html hidden(std::string_view name, const std::string& value) {
+  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
+}
+
+Html credentials_form(Language language, const SignInForm& form) {
+  ui::Field email{"email", tr(language, "E-mail address"), form.email, "", "", true};
+  ui::Field password{"password", tr(language, "Password"), "", "", "", true};
+  const bool email_known = !form.email.empty();
+  return ui::post_form(
+      "/sign-in", "",
+      hidden("next", form.next) +
+          ui::text_field(language, email,
+                         {{"type", "email"}, {"autocomplete", "username"}, {"autofocus", !email_known}}) +
+          ui::text_field(language, password,
+                         {{"type", "password"}, {"autocomplete", "current-password"}, {"autofocus", email_known}}) +
+          ui::button(ui::Weight::Primary, tr(language, "Sign in")));
+}
+
+// One form per person, so that a click signs in without a script.
+Html demo_row(Language language, const User& user, const std::string& password, const std::string& next) {
+  const std::string detail = user.account ? user.account_name : user.email;
+  return el("li", {{"class", "demo-login"}},
+            ui::post_form("/sign-in", "",
+                          hidden("email", user.email) + hidden("password", password) + hidden("next", next) +
+                              el("div", {{"class", "demo-login-who"}}, el("strong", {}, user.name),
+                                 el("span", {}, detail)) +
+                              ui::button(ui::Weight::Secondary, tr(language, "Sign in"),
+                                         {{"aria-label", tr(language, "Sign in as {1}", user.name)}})));
+}
+
+// One list per role; a person with several roles stands under the first.
+Html demo_logins(const PublicVisit& visit, const std::string& password, const std::string& next) {
+  const Language language = visit.language();
+  const auto users = list_users(visit.reader);
+  Html groups;
+  for (const Role role : all_roles()) {
+    Html rows;
+    for (const User& user : users) {
+      if (is_active(user, paris_day(visit.now)) && !user.roles.empty() && user.roles.front() == role) {
+        rows += demo_row(language, user, password, next);
+      }
+    }
+    if (!rows.empty()) groups += el("h3", {}, label_of(language, role)) + el("ul", {{"class", "demo-logins"}}, rows);
+  }
+  if (groups.empty()) return {};
+  return el("section", {{"class", "demo"}}, el("h2", {}, tr(language, "Demonstration")),
+            el("p", {{"class", "muted"}}, tr(language, "Everybody here is invented. The password of all of them is:"), " ",
+               el("code", {}, password)),
+            groups);
+}
+
+}  // namespace
+
+http::Response sign_in_page(const PublicVisit& visit, const SiteOptions& options, const SignInForm& form, int status) {
+  const Language language = visit.language();
+  ui::Page page;
+  page.title = tr(language, "Sign in");
+  if (form.unsaved) {
+    page.notices.push_back({ui::Notice::Kind::Warning,
+                            tr(language, "Your session had ended: nothing was saved. Sign in and send the form again.")});
+  }
+  if (form.refusal) page.notices.push_back({ui::Notice::Kind::Danger, ui::tr_message(language, *form.refusal)});
+  page.content = credentials_form(language, form);
+  const auto password = options.demo_logins ? find_setting(visit.reader, "demo_password") : std::nullopt;
+  if (password) page.content += demo_logins(visit, *password, form.next);
+  return visit.page(page, status);
+}
+
+}  // namespace recours::accounts

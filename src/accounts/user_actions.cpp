@@ -1,0 +1,143 @@
+#include "accounts/user_actions.h"
+
+#include <boost/json.hpp>
+
+#include "accounts/passwords.h"
+#include "accounts/session_store.h"
+#include "accounts/user_rules.h"
+#include "base/text.h"
+
+namespace recours::accounts {
+namespace {
+
+constexpr std::size_t kLongestName = 100;
+
+journal::Subject subject_of(UserId user) { return {"user", std::to_string(user.value)}; }
+
+User require_user(db::Reader& reader, UserId id) {
+  auto user = find_user(reader, id);
+  if (!user) throw NotFound("user " + std::to_string(id.value));
+  return std::move(*user);
+}
+
+// Whether somebody else could still let people in. The administrators' rows are held, so that two cannot disable each
+// other at the same time.
+bool leaves_an_administrator(db::Transaction& transaction, UserId user, Date today) {
+  const auto administrators =
+      transaction.list("SELECT user_id AS value FROM user_role WHERE role = 'admin'", {},
+                       [](const db::Row& row) { return row.get<std::int64_t>("value"); });
+  transaction.lock_rows("app_user", administrators);
+  return transaction
+      .find("SELECT u.id AS value FROM app_user u JOIN user_role r ON r.user_id = u.id AND r.role = 'admin' "
+            "WHERE u.id <> :user AND u.disabled_at IS NULL AND (u.valid_until IS NULL OR u.valid_until >= :today) LIMIT 1",
+            {{"user", user}, {"today", today}}, [](const db::Row& row) { return row.get<std::int64_t>("value"); })
+      .has_value();
+}
+
+void end_sessions(db::Transaction& transaction, UserId user) {
+  transaction.execute("DELETE FROM session WHERE user_id = :user", {{"user", user}});
+}
+
+Refusal refusal_of(FieldRefusal field) {
+  Refusal refusal{"invalid_password", field.message, {}};
+  refusal.fields.push_back(std::move(field));
+  return refusal;
+}
+
+}  // namespace
+
+Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& actor, const NewUser& user,
+                                 const std::optional<std::string>& password, Instant now) {
+  if (auto refusal = user_refusal(user, password)) return fail(std::move(*refusal));
+  const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
+  return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
+    if (find_user_by_email(transaction, user.email)) return fail(email_taken());
+    return create_user(transaction, actor, user, hash, now);
+  });
+}
+
+std::optional<Refusal> disable_user(db::Database& database, const journal::Actor& actor, UserId id, Instant now) {
+  return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
+    const User user = require_user(transaction, id);
+    if (user.disabled_at) return std::nullopt;
+    const Viewer viewer = viewer_of(user, "");
+    if (viewer.has(Role::Admin) && !leaves_an_administrator(transaction, id, paris_day(now))) {
+      return Refusal{"last_administrator",
+                     msg("{1} is the last administrator: name another one first", user.name), {}};
+    }
+    transaction.execute_one(
+        "UPDATE app_user SET disabled_at = :now, version = version + 1 WHERE id = :id AND version = :version",
+        {{"now", now}, {"id", id}, {"version", user.version}});
+    end_sessions(transaction, id);
+    journal::append(transaction, actor, now, "user.disabled", subject_of(id), {});
+    return std::nullopt;
+  });
+}
+
+std::optional<Refusal> reset_password(db::Database& database, const journal::Actor& actor, UserId id,
+                                      const std::string& password, Instant now) {
+  const User user = require_user(*database.reader(), id);
+  if (auto refusal = password_refusal(password, user.email)) return refusal_of(std::move(*refusal));
+  const std::string hash = hash_password(password);
+  database.write([&](db::Transaction& transaction) {
+    transaction.execute_one(
+        "UPDATE app_user SET password_hash = :hash, version = version + 1 WHERE id = :id AND version = :version",
+        {{"hash", hash}, {"id", id}, {"version", user.version}});
+    end_sessions(transaction, id);
+    journal::append(transaction, actor, now, "user.password_reset", subject_of(id), {});
+  });
+  return std::nullopt;
+}
+
+Result<std::string, Refusal> create_token(db::Database& database, const journal::Actor& actor, const NewToken& token,
+                                          Instant now) {
+  std::vector<FieldRefusal> fields;
+  const std::string name(trim(token.name));
+  if (name.empty() || length(name) > kLongestName) {
+    fields.push_back({"name", "required", msg("Name the token, in at most {1} characters",
+                                              static_cast<std::int64_t>(kLongestName))});
+  }
+  if (token.expires_on && *token.expires_on < paris_day(now)) {
+    fields.push_back({"expires_on", "in_the_past", msg("The last day must not lie in the past")});
+  }
+  if (!fields.empty()) return fail(Refusal{"invalid_token", msg("The token was not created"), std::move(fields)});
+
+  const std::string secret = "rec_" + random_token();
+  const std::string_view scope = token.scope == TokenScope::Write ? "write" : "read";
+  database.write([&](db::Transaction& transaction) {
+    require_user(transaction, token.user);
+    transaction.execute(
+        "INSERT INTO api_token (user_id, name, token_hash, scope, created_at, expires_on) "
+        "VALUES (:user, :name, :hash, :scope, :now, :expires_on)",
+        {{"user", token.user},
+         {"name", name},
+         {"hash", token_hash(secret)},
+         {"scope", scope},
+         {"now", now},
+         {"expires_on", token.expires_on}});
+    boost::json::object content{{"name", name}, {"scope", scope}};
+    if (token.expires_on) content["expires_on"] = token.expires_on->iso();
+    journal::append(transaction, actor, now, "token.created", subject_of(token.user), content);
+  });
+  return secret;
+}
+
+void choose_language(db::Database& database, const Viewer& viewer, ui::Language language, Instant now) {
+  database.write([&](db::Transaction& transaction) {
+    transaction.execute_one("UPDATE app_user SET language = :language, version = version + 1 WHERE id = :id",
+                            {{"language", ui::code_of(language)}, {"id", viewer.id}});
+    journal::append(transaction, viewer.actor(), now, "user.language_chosen", subject_of(viewer.id),
+                    {{"language", ui::code_of(language)}});
+  });
+}
+
+void choose_theme(db::Database& database, const Viewer& viewer, const std::string& theme, Instant now) {
+  if (theme != "auto" && theme != "light" && theme != "dark") throw Malformed("theme: auto, light or dark");
+  database.write([&](db::Transaction& transaction) {
+    transaction.execute_one("UPDATE app_user SET theme = :theme, version = version + 1 WHERE id = :id",
+                            {{"theme", theme}, {"id", viewer.id}});
+    journal::append(transaction, viewer.actor(), now, "user.theme_chosen", subject_of(viewer.id), {{"theme", theme}});
+  });
+}
+
+}  // namespace recours::accounts

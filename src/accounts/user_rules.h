@@ -1,0 +1,19 @@
+// What a new person must fulfil, and the row with its journal entry once it does: shared by the verbs that add people.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/user_store.h"
+#include "base/refusal.h"
+
+namespace recours::accounts {
+
+// All field refusals at once: email, name, roles, account, password. Pure.
+std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password);
+Refusal email_taken();
+
+UserId create_user(db::Transaction& transaction, const journal::Actor& actor, const NewUser& user,
+                   const std::optional<std::string>& password_hash, Instant now);
+
+}  // namespace recours::accounts
