@@ -6,30 +6,9 @@
 #include <vector>
 
 #include "db/database.h"
-#include "sales/invoice.h"
+#include "sales/invoice_query.h"
 
 namespace recours::sales {
-
-enum class NumberKind { Invoice, Order, DeliveryNote, Serial, Part };   // part: manufacturer's part or article number
-std::string_view name_of(NumberKind kind);                 // invoice, order, delivery_note, serial, part
-std::optional<NumberKind> number_kind_named(std::string_view name);
-
-struct InvoiceFilter {
-  std::optional<Date> from, to;                            // inclusive, by issue date
-  std::optional<NumberKind> number_kind;
-  std::string number;                                      // empty: all; with or without leading zeros, or a prefix
-};
-
-// Keyset position, opaque to the outside ("cursor" of the API).
-struct Page {
-  std::string after;                                       // empty: the newest; cursor of the previous page's end
-  int limit = 50;
-};
-template <class Item>
-struct PageOf {
-  std::vector<Item> items;
-  std::optional<std::string> next;                         // cursor of older ones, if any
-};
 
 // Newest first (issued_on, id). Malformed for a bad cursor. Only documents one can claim on: types 380 and 384.
 PageOf<Invoice> list_invoices(db::Reader& reader, const accounts::Viewer& viewer, const InvoiceFilter& filter, const Page& page);
@@ -48,6 +27,7 @@ struct LineWithInvoice {
   InvoiceLine line;
   Invoice invoice;
 };
+// Only of documents one can claim on: a credit note's line does not exist here.
 LineWithInvoice require_line(db::Reader& reader, const accounts::Viewer& viewer, InvoiceLineId id);
 
 // Credit notes and corrected invoices that cite this invoice.

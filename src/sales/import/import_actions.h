@@ -1,4 +1,4 @@
-// Importing sales documents: a first pass reads and checks every file and writes nothing, the second writes whole
+// Importing sales documents: a first pass reads and checks every file and writes nothing, the second writes whole
 // invoices in chunks. The same file twice changes nothing.
 #pragma once
 
@@ -24,6 +24,7 @@ struct FileReport {
   std::int64_t lines = 0;
   std::int64_t created = 0;               // documents written now (dry run: that would be)
   std::int64_t unchanged = 0;             // already there, same content
+  std::int64_t changed = 0;               // rows of a table brought up to date (invoices are never changed)
   std::vector<Finding> findings;
   bool refused = false;
 };

@@ -1,0 +1,80 @@
+// CSV row by row (RFC 4180, with `;`, `,` or tab), and a table with named columns over it. Pure.
+// Called by the invoice reader and the imports of other tables.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sales/import/document.h"
+
+namespace recours::sales {
+
+class CsvRows {
+ public:
+  // `text` is UTF-8 and must outlive this. The separator is the one the first row has most of.
+  explicit CsvRows(std::string_view text);
+
+  // Advances to the next row that is not blank; false at the end.
+  bool next();
+  const std::vector<std::string>& fields() const { return fields_; }
+  std::int64_t line() const { return line_; }          // where the row begins, from 1
+  bool unterminated() const { return unterminated_; }  // a quote was opened and never closed
+
+ private:
+  void read_row();
+  void read_quoted(std::string& field);
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  char separator_ = ';';
+  std::int64_t line_ = 0, next_line_ = 1;
+  bool unterminated_ = false;
+  std::vector<std::string> fields_;
+};
+
+struct CsvColumn {
+  std::string_view name;
+  enum class Need { Mandatory, Optional } need = Need::Optional;
+};
+
+class CsvTable {
+ public:
+  // Reads the heading: unknown columns are told, missing mandatory ones are errors.
+  CsvTable(std::string_view text, std::span<const CsvColumn> columns, std::vector<Finding>& findings);
+
+  // Next row with as many fields as the heading; rows of another length are errors and passed over.
+  bool next();
+  std::int64_t line() const { return rows_.line(); }
+  bool has(std::string_view column) const { return places_.contains(column); }
+  // Trimmed; empty when the column is not there.
+  std::string_view text(std::string_view column) const;
+  // Trimmed; an Error when empty or longer than an identifier may be.
+  std::string required(std::string_view column);
+  std::string identifier(std::string_view column);
+  std::optional<Decimal> decimal(std::string_view column);
+  std::optional<Date> date(std::string_view column);   // an Error when it is there and no date
+  void refuse(std::string code, std::string_view column, Message message);
+  void warn(std::string code, std::string_view column, Message message);
+  std::size_t refusals() const { return refusals_; }
+
+ private:
+  void read_heading(std::span<const CsvColumn> columns);
+
+  CsvRows rows_;
+  std::vector<Finding>& findings_;
+  std::map<std::string, std::size_t, std::less<>> places_;
+  std::size_t width_ = 0, refusals_ = 0;
+};
+
+// The text of a CSV file; none, with an Error, when it is not text.
+std::optional<std::string> csv_text(std::string_view bytes, std::vector<Finding>& findings);
+
+// Whether the first row names a column of the invoice CSV.
+bool looks_like_invoice_csv(std::string_view text);
+
+}  // namespace recours::sales

@@ -1,0 +1,234 @@
+#include "sales/import/import_store.h"
+
+#include <algorithm>
+#include <set>
+
+#include <sodium.h>
+
+#include "base/text.h"
+#include "sales/import/document_rules.h"
+
+namespace recours::sales {
+namespace {
+
+constexpr std::size_t kLookUpAtOnce = 500;
+
+std::string key_or_empty(const std::string& number) { return number.empty() ? std::string() : number_key(number); }
+
+std::optional<std::string> key_or_none(const std::optional<std::string>& number) {
+  if (!number) return std::nullopt;
+  return number_key(*number);
+}
+
+// Every value with its length, so that no two documents can be written alike.
+class Canonical {
+ public:
+  Canonical& add(const std::string& value) {
+    text_ += std::to_string(value.size()) + ":" + value;
+    return *this;
+  }
+  Canonical& add(std::int64_t value) { return add(std::to_string(value)); }
+  Canonical& add(const std::optional<std::string>& value) { return value ? add("+" + *value) : add(std::string("-")); }
+  std::string sha256() const {
+    std::string hash(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(text_.data()),
+                       text_.size());
+    return hex(hash);
+  }
+
+ private:
+  std::string text_;
+};
+
+void add_line(Canonical& text, const DocumentLine& line) {
+  text.add(line.line_no).add(line.kind ? std::string(name_of(*line.kind)) : "");
+  text.add(line.article_no).add(line.manufacturer_part_no).add(line.gtin).add(line.manufacturer).add(line.description);
+  text.add(line.quantity.micros()).add(line.unit_price.micros()).add(line.net_cents).add(line.vat_rate.micros());
+  text.add(line.order_no).add(line.delivery_note_no).add(static_cast<std::int64_t>(line.serials.size()));
+  for (const auto& serial : line.serials) text.add(serial);
+}
+
+LineKind kind_of(const DocumentLine& line, const std::map<std::string, LineKind>& article_kinds) {
+  if (line.kind) return *line.kind;
+  const auto known = article_kinds.find(line.article_no);
+  return known == article_kinds.end() ? LineKind::Goods : known->second;
+}
+
+void insert_serials(db::Transaction& transaction, InvoiceLineId line, const std::vector<std::string>& serials) {
+  for (const auto& serial : serials) {
+    transaction.execute("INSERT INTO serial_number (line_id, number, number_key) VALUES (:line, :number, :key)",
+                        {{"line", line}, {"number", serial}, {"key", number_key(serial)}});
+  }
+}
+
+InvoiceLineId insert_line(db::Transaction& transaction, InvoiceId invoice, std::int64_t position, const DocumentLine& line,
+                          LineKind kind, std::optional<ManufacturerId> manufacturer) {
+  return transaction.value<InvoiceLineId>(
+      "INSERT INTO invoice_line (invoice_id, position, line_no, kind, article_no, article_key, manufacturer_part_no, part_key, "
+      "gtin, manufacturer_id, description, quantity_micros, unit_price_micros, net_cents, vat_rate_micros, order_no, order_key, "
+      "delivery_note_no, delivery_note_key) VALUES (:invoice, :position, :line_no, :kind, :article, :article_key, :part, "
+      ":part_key, :gtin, :manufacturer, :description, :quantity, :price, :net, :vat, :order_no, :order_key, :delivery, "
+      ":delivery_key) RETURNING id AS value",
+      {{"invoice", invoice}, {"position", position}, {"line_no", line.line_no}, {"kind", name_of(kind)},
+       {"article", line.article_no}, {"article_key", key_or_empty(line.article_no)}, {"part", line.manufacturer_part_no},
+       {"part_key", key_or_empty(line.manufacturer_part_no)}, {"gtin", line.gtin}, {"manufacturer", manufacturer},
+       {"description", line.description}, {"quantity", line.quantity}, {"price", line.unit_price}, {"net", line.net_cents},
+       {"vat", line.vat_rate}, {"order_no", line.order_no}, {"order_key", key_or_none(line.order_no)},
+       {"delivery", line.delivery_note_no}, {"delivery_key", key_or_none(line.delivery_note_no)}});
+}
+
+// Of the same account, by number and, where told, date; none when several fit.
+std::optional<InvoiceId> find_cited(db::Reader& reader, InvoiceId citing, const Citation& citation, ResellerAccountId account) {
+  const auto found = reader.list(
+      "SELECT id FROM invoice WHERE number_key = :key AND account_id = :account AND id <> :citing AND type <> '381' "
+      "AND issued_on >= :from AND issued_on <= :to LIMIT 2",
+      {{"key", number_key(citation.number)}, {"account", account}, {"citing", citing},
+       {"from", citation.issued_on.value_or(Date::of(1900, 1, 1))}, {"to", citation.issued_on.value_or(Date::of(2999, 12, 31))}},
+      [](const db::Row& row) { return row.get<InvoiceId>("id"); });
+  if (found.size() != 1) return std::nullopt;
+  return found.front();
+}
+
+}  // namespace
+
+AccountBook::AccountBook(db::Reader& reader) {
+  reader.each("SELECT id, customer_no, vat_no FROM reseller_account", {}, [&](const db::Row& row) {
+    const auto id = row.get<ResellerAccountId>("id");
+    customers_.emplace(row.get<std::string>("customer_no"), id);
+    if (const auto vat = vat_key(row.get<std::string_view>("vat_no")); !vat.empty()) vat_numbers_.emplace(vat, id);
+  });
+}
+
+std::optional<ResellerAccountId> AccountBook::by_customer_no(const std::string& customer_no) const {
+  const auto found = customers_.find(customer_no);
+  if (found == customers_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<ResellerAccountId> AccountBook::by_vat_no(const std::string& vat_no) const {
+  std::vector<ResellerAccountId> found;
+  const std::string key = vat_key(vat_no);
+  if (key.empty()) return found;
+  const auto [first, last] = vat_numbers_.equal_range(key);
+  for (auto at = first; at != last; ++at) found.push_back(at->second);
+  return found;
+}
+
+InvoiceKey key_of(const Document& document) { return {document.seller, document.number, document.type, document.issued_on}; }
+
+std::string fingerprint_of(const Document& document) {
+  Canonical text;
+  text.add(document.seller).add(document.number).add(document.type).add(document.issued_on.iso()).add(document.currency);
+  text.add(static_cast<std::int64_t>(document.cites.size()));
+  for (const auto& citation : document.cites) {
+    text.add(citation.number).add(citation.issued_on ? citation.issued_on->iso() : std::string());
+  }
+  for (const auto& line : document.lines) add_line(text, line);
+  return text.sha256();
+}
+
+KnownInvoices list_known(db::Reader& reader, const std::vector<const Document*>& documents) {
+  KnownInvoices known;
+  for (std::size_t from = 0; from < documents.size(); from += kLookUpAtOnce) {
+    std::vector<std::string> keys;
+    for (std::size_t at = from; at < std::min(from + kLookUpAtOnce, documents.size()); ++at) {
+      keys.push_back(number_key(documents[at]->number));
+    }
+    reader.each("SELECT account_id, seller, number, type, issued_on, source_sha256 FROM invoice WHERE number_key IN (:keys[text])",
+                {{"keys", keys}}, [&](const db::Row& row) {
+                  known.emplace(InvoiceKey{row.get<std::string>("seller"), row.get<std::string>("number"),
+                                           row.get<std::string>("type"), row.get<Date>("issued_on")},
+                                KnownInvoice{row.get<ResellerAccountId>("account_id"), row.get<std::string>("source_sha256")});
+                });
+  }
+  return known;
+}
+
+ManufacturerId ManufacturerBook::id_of(db::Transaction& transaction, const std::string& name) {
+  const std::string key = fold(name);
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  const std::string base = slug(name).empty() ? "fabricant" : slug(name);
+  // Two names may fold to different keys and yet want the same address: the later one gets a number.
+  for (int attempt = 1;; ++attempt) {
+    const auto there = transaction.find("SELECT id FROM manufacturer WHERE name_key = :key", {{"key", key}},
+                                        [](const db::Row& row) { return row.get<ManufacturerId>("id"); });
+    if (there) return known_.emplace(key, *there).first->second;
+    const auto added = transaction.find(
+        "INSERT INTO manufacturer (name, name_key, slug) VALUES (:name, :key, :slug) ON CONFLICT DO NOTHING RETURNING id",
+        {{"name", name}, {"key", key}, {"slug", attempt == 1 ? base : base + "-" + std::to_string(attempt)}},
+        [](const db::Row& row) { return row.get<ManufacturerId>("id"); });
+    if (added) return known_.emplace(key, *added).first->second;
+  }
+}
+
+std::map<std::string, LineKind> list_article_kinds(db::Reader& reader, const std::vector<NewInvoice>& invoices) {
+  std::set<std::string> numbers;
+  for (const auto& invoice : invoices) {
+    for (const auto& line : invoice.document->lines) {
+      if (!line.kind && !line.article_no.empty()) numbers.insert(line.article_no);
+    }
+  }
+  std::map<std::string, LineKind> kinds;
+  if (numbers.empty()) return kinds;
+  reader.each("SELECT article_no, kind FROM article WHERE article_no IN (:numbers[text])",
+              {{"numbers", std::vector<std::string>(numbers.begin(), numbers.end())}}, [&](const db::Row& row) {
+                kinds.emplace(row.get<std::string>("article_no"), line_kind_named(row.get<std::string_view>("kind")).value());
+              });
+  return kinds;
+}
+
+void insert_delivery_notes(db::Transaction& transaction, const std::vector<NewInvoice>& invoices) {
+  std::map<std::string, std::string> numbers;  // sorted, so that two imports cannot wait for each other
+  for (const auto& invoice : invoices) {
+    for (const auto& line : invoice.document->lines) {
+      if (line.delivery_note_no) numbers.emplace(number_key(*line.delivery_note_no), *line.delivery_note_no);
+    }
+  }
+  for (const auto& [key, number] : numbers) {
+    transaction.execute("INSERT INTO delivery_note (number, number_key) VALUES (:number, :key) ON CONFLICT (number_key) DO NOTHING",
+                        {{"number", number}, {"key", key}});
+  }
+}
+
+std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewInvoice& invoice, Instant now) {
+  const Document& document = *invoice.document;
+  return transaction.find(
+      "INSERT INTO invoice (account_id, seller, number, number_key, issued_on, type, currency, net_cents, source_format, "
+      "source_sha256, imported_at) VALUES (:account, :seller, :number, :key, :issued, :type, :currency, :net, :format, :hash, :at) "
+      "ON CONFLICT (seller, number, type, issued_on) DO NOTHING RETURNING id",
+      {{"account", invoice.account}, {"seller", document.seller}, {"number", document.number},
+       {"key", number_key(document.number)}, {"issued", document.issued_on}, {"type", document.type},
+       {"currency", document.currency}, {"net", net_cents_of(document)}, {"format", document.format},
+       {"hash", invoice.fingerprint}, {"at", now}},
+      [](const db::Row& row) { return row.get<InvoiceId>("id"); });
+}
+
+void insert_lines(db::Transaction& transaction, InvoiceId id, const Document& document,
+                  const std::map<std::string, LineKind>& article_kinds, ManufacturerBook& manufacturers) {
+  std::int64_t position = 0;
+  for (const auto& line : document.lines) {
+    std::optional<ManufacturerId> manufacturer;
+    if (!line.manufacturer.empty()) manufacturer = manufacturers.id_of(transaction, line.manufacturer);
+    const auto line_id = insert_line(transaction, id, ++position, line, kind_of(line, article_kinds), manufacturer);
+    insert_serials(transaction, line_id, line.serials);
+  }
+}
+
+void link_citations(db::Transaction& transaction, InvoiceId id, const NewInvoice& invoice) {
+  const Document& document = *invoice.document;
+  for (const auto& citation : document.cites) {
+    transaction.execute(
+        "INSERT INTO invoice_citation (invoice_id, cited_number, cited_key, cited_on, cited_id) "
+        "VALUES (:invoice, :number, :key, :cited_on, :cited)",
+        {{"invoice", id}, {"number", citation.number}, {"key", number_key(citation.number)}, {"cited_on", citation.issued_on},
+         {"cited", find_cited(transaction, id, citation, invoice.account)}});
+  }
+  if (document.type == "381") return;
+  transaction.execute(
+      "UPDATE invoice_citation SET cited_id = :id WHERE cited_id IS NULL AND cited_key = :key AND invoice_id <> :id "
+      "AND (cited_on IS NULL OR cited_on = :issued) "
+      "AND invoice_id IN (SELECT id FROM invoice WHERE account_id = :account)",
+      {{"id", id}, {"key", number_key(document.number)}, {"issued", document.issued_on}, {"account", invoice.account}});
+}
+
+}  // namespace recours::sales
