@@ -25,8 +25,8 @@ struct Declaration {
 // The claimed quantity of an accepted declaration, or all field refusals at once (codes: required, too_many,
 // not_a_number, too_vague, unknown_variant, …). Field names are the API's.
 struct Admitted {
-  Decimal quantity;                                        // claimed; 0 for 08
-  std::int64_t net_cents = 0;                              // that part of the line
+  Decimal quantity;            // claimed; 0 for 08
+  std::int64_t net_cents = 0;  // that part of the line
 };
 Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation& situation, const ClaimType& type,
                                 const Policies& policies);
@@ -34,12 +34,19 @@ Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation&
 // R-540 A fault described only by words such as « HS » or « en panne » tells nothing.
 bool is_vague_fault(std::string_view description);
 
+// Whether this serial number was handed over with the invoice line, however it is spelt.
+bool is_sold_on(const sales::InvoiceLine& line, const std::string& serial);
+
 // R-550 Whether confirmation approves the line without staff, and on what it was decided (kept with the line as JSON).
 struct Decision {
   bool approved = false;
-  std::string basis;                                       // JSON: policy ids and inputs
+  std::string basis;  // JSON: policy ids and inputs
 };
 Decision decide_automatically(const ClaimLine& line, const ClaimType& type, const sales::InvoiceLine& invoice_line,
                               const Policies& policies, Date today);
+
+// R-551 What approval makes of a line, by itself or by staff: where the goods have to come back the RMA number is valid
+// until `expires_on`, and some types ask for the credit note at once.
+void validate(ClaimLine& line, const ClaimType& type, Date expires_on);
 
 }  // namespace recours::claims

@@ -9,44 +9,31 @@
 
 namespace recours::claims {
 
-struct AddedItem {
-  ClaimLineId id;
-  std::string reservation_number;
-};
+// What the rules say about an item that lies in the basket, as the form shows it again.
+Declaration declaration_of(const ClaimLine& line, const Claim& claim);
 
-// R-510 refuses with 422 what is not allowed (code not_eligible, fields empty, causes in the refusal's message) or not
-// complete. NotFound when the viewer does not see the line.
-Result<AddedItem, Refusal> add_item(db::Database& database, const accounts::Viewer& viewer, const Declaration& declaration,
-                                    Instant now, const std::optional<accounts::IdempotencyKey>& key = {});
+// R-510 refuses what is not allowed (code not_eligible, one field entry per cause: field "code", the cause's name, its
+// reason) or not complete (code incomplete, one entry per field). NotFound when the viewer does not see the line.
+Result<AddedItem, Refusal> add_item(db::Database& database, const accounts::Viewer& viewer,
+                                    const Declaration& declaration, Instant now,
+                                    const std::optional<accounts::IdempotencyKey>& key = {});
 Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id,
                                        const Declaration& declaration, std::int64_t version, Instant now);
-// Returns what was removed, as a declaration, so that the page can offer to put it back.
-Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id, Instant now);
-void set_group_reference(db::Database& database, const accounts::Viewer& viewer, ClaimId group, const std::string& reference,
-                         Instant now);
-
-struct ConfirmedClaim {
-  ClaimId id;
-  std::string number;
-  std::optional<std::string> rma_number;
-  Authorisation state = Authorisation::Submitted;
-  std::vector<ClaimLineId> lines;
-};
-struct KeptItem {
-  ClaimLineId item;
-  std::vector<Obstacle> obstacles;
-};
-struct Confirmation {
-  std::vector<ConfirmedClaim> claims;
-  std::vector<KeptItem> kept;                              // still in the basket, with every cause
-};
+// Returns what was removed, as a declaration, so that the page can offer to put it back. A version given must still be
+// the item's (Conflict).
+Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id, Instant now,
+                        std::optional<std::int64_t> version = {});
+// The group's version afterwards. Refusal too_long.
+Result<std::int64_t, Refusal> set_group_reference(db::Database& database, const accounts::Viewer& viewer, ClaimId group,
+                                                  const std::string& reference, Instant now,
+                                                  std::optional<std::int64_t> version = {});
 
 // R-560 Confirms what is still possible. None passes: Refusal (Kind::Conflict when quantity is the only cause, else
-// Rule) with code nothing_confirmed; empty basket: Refusal empty_basket. Idempotent by key; the answer that is kept is
-// confirmation_json().
+// Rule) with code nothing_confirmed and one field entry per line and cause (field "items/ID"); empty basket: Refusal
+// empty_basket. Idempotent by key; the answer that is kept is confirmation_json().
 struct ConfirmationAnswer {
   int status = 201;
-  std::string body;                                        // JSON of interface.md
+  std::string body;  // JSON of interface.md
 };
 Result<ConfirmationAnswer, Refusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer, Instant now,
                                                    const std::optional<accounts::IdempotencyKey>& key);

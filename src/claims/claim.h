@@ -16,16 +16,47 @@ using ClaimLineId = Id<struct ClaimLineNoun>;
 using ClaimTypeId = Id<struct ClaimTypeNoun>;
 
 enum class Authorisation {
-  InBasket, Submitted, PendingReview, InformationRequested, Validated, Refused, Cancelled, Expired,
-  PartiallyValidated, Closed, Reopened,                    // of the claim only, derived from its lines
+  InBasket,
+  Submitted,
+  PendingReview,
+  InformationRequested,
+  Validated,
+  Refused,
+  Cancelled,
+  Expired,
+  PartiallyValidated,
+  Closed,
+  Reopened,  // of the claim only, derived from its lines
 };
 enum class Goods {
-  NotRequired, AwaitingGoods, Shipped, Received, NotAsAnnounced, Inspected, Restock, BStock, ToManufacturer, Repair,
-  Scrapped, BackToCustomer, KeptByCustomer, Replaced, Redelivered,
+  NotRequired,
+  AwaitingGoods,
+  Shipped,
+  Received,
+  NotAsAnnounced,
+  Inspected,
+  Restock,
+  BStock,
+  ToManufacturer,
+  Repair,
+  Scrapped,
+  BackToCustomer,
+  KeptByCustomer,
+  Replaced,
+  Redelivered,
 };
 enum class Money {
-  Undecided, None, OfferMade, OfferAccepted, OfferDeclined, OfferLapsed, CreditRequested, CreditIssued,
-  CorrectedInvoice, Charged, Waived,
+  Undecided,
+  None,
+  OfferMade,
+  OfferAccepted,
+  OfferDeclined,
+  OfferLapsed,
+  CreditRequested,
+  CreditIssued,
+  CorrectedInvoice,
+  Charged,
+  Waived,
 };
 // Stable codes of the API and the database; label for people.
 std::string_view name_of(Authorisation state);
@@ -52,6 +83,12 @@ struct LineState {
 Authorisation derive_state(std::span<const LineState> lines);
 bool is_closed(Authorisation claim_state);
 
+// Sentences staff write, in both languages.
+struct Label {
+  std::string fr, en;
+  const std::string& in(ui::Language language) const { return language == ui::Language::French ? fr : en; }
+};
+
 struct Contact {
   std::string name, email, phone;
 };
@@ -60,10 +97,11 @@ struct ClaimLine {
   ClaimLineId id;
   ClaimId claim;
   sales::InvoiceLineId invoice_line;
-  ClaimTypeId type;                                        // the version it was decided on
-  std::string reservation_number;                          // R000012345
+  ClaimTypeId type;                // the version it was decided on
+  std::string reservation_number;  // R000012345
   std::string variant;
-  Decimal quantity;                                        // claimed
+  Decimal quantity;           // claimed
+  bool uses_quantity = true;  // of the line's free quantity
   std::optional<Decimal> delivered_quantity;
   std::string comment, customer_reference, fault_description, condition, requested_outcome, accessories, call_id;
   std::optional<Decimal> expected_unit_price;
@@ -71,7 +109,7 @@ struct ClaimLine {
   std::optional<Date> end_customer_invoice_on;
   std::vector<std::string> serials;
   Contact contact;
-  std::int64_t net_cents = 0;                              // claimed part of the invoice line
+  std::int64_t net_cents = 0;  // claimed part of the invoice line
   Decimal fee_percent;
   LineState state;
   std::string refusal_code;
@@ -94,10 +132,10 @@ struct Claim {
   std::string invoice_number;
   Date invoice_date;
   std::string currency;
-  std::string department;                                  // CS, RMA
-  std::string code;                                        // 22
-  std::string category;                                    // return, claim, defect
-  std::string number;                                      // RMA number, else reservation number of the first line
+  std::string department;  // CS, RMA
+  std::string code;        // 22
+  std::string category;    // return, claim, defect
+  std::string number;      // RMA number, else reservation number of the first line
   std::optional<std::string> rma_number;
   std::string reference;
   Authorisation state = Authorisation::InBasket;
@@ -113,15 +151,15 @@ struct ClaimEvent {
   std::string reservation_number;
   Instant at;
   std::string actor_name;
-  std::string command;                                     // see transition.h
+  std::string command;  // see transition.h
   std::string from_state, to_state;
   Decimal quantity;
   std::string reason_code, comment;
 };
 
-// Who has to do what next, and by when (R-620: an open claim always has one).
+// Who has to do what next, and by when (R-620: an open claim always has one; a closed one has `who` empty).
 struct NextAction {
-  std::string who;                                         // reseller, department code, system
+  std::string who;  // reseller, department code, system
   Message what;
   std::optional<Date> by;
 };

@@ -2,7 +2,9 @@
 // the mail to send, in one transaction.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claims/claim_store.h"
@@ -10,13 +12,12 @@
 
 namespace recours::claims {
 
-struct Instruction {
-  std::vector<ClaimLineId> lines;                          // empty: every line the command is allowed on
-  std::string reason_code;
-  std::string comment;
-};
+// Why staff may refuse: stable codes of the API.
+std::span<const std::string_view> refusal_codes();
+bool is_refusal_code(std::string_view code);
 
-// Refusal not_allowed_now when no named line is in a state for it; Forbidden when the viewer's role never may.
+// Refusal not_allowed_now when a named line is not in a state for it, or none is; Forbidden when the viewer's role
+// never may.
 Result<Claim, Refusal> cancel(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
                               const Instruction& instruction, Instant now);
 Result<Claim, Refusal> take(db::Database& database, const accounts::Viewer& viewer, const std::string& number,

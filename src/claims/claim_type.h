@@ -13,15 +13,17 @@ namespace recours::claims {
 enum class QuantityQuestion { None, DeliveredByMistake, DeliveredFewer, DeliveredMore, Affected, ToTakeBack, ToReturn };
 enum class Ask { Condition, Comment, Serial, FaultDescription, Accessories, ExpectedPrice, Photo };
 enum class GoodsBack { Yes, No, AfterOffer, StaffDecide, ReturnOrKeep };
-
-struct Label {
-  std::string fr, en;
-  const std::string& in(ui::Language language) const { return language == ui::Language::French ? fr : en; }
-};
+// Stable codes of the database: delivered_fewer, fault_description, after_offer.
+std::string_view name_of(QuantityQuestion question);
+std::string_view name_of(Ask ask);
+std::string_view name_of(GoodsBack goods_back);
+std::optional<QuantityQuestion> quantity_question_named(std::string_view name);
+std::optional<Ask> ask_named(std::string_view name);
+std::optional<GoodsBack> goods_back_named(std::string_view name);
 
 struct Validity {
   Date from;
-  std::optional<Date> to;                                  // last day
+  std::optional<Date> to;  // last day
   bool covers(Date day) const { return from <= day && (!to || day <= *to); }
 };
 
@@ -31,22 +33,22 @@ struct Variant {
 };
 
 struct ClaimType {
-  ClaimTypeId id;                                          // of this version
-  std::string department;                                  // CS
-  std::string code;                                        // 22
+  ClaimTypeId id;          // of this version
+  std::string department;  // CS
+  std::string code;        // 22
   int position = 0;
   Label label;
   Label second_label;
-  std::string category;                                    // return, claim, defect
+  std::string category;  // return, claim, defect
   std::optional<int> limit_days;
-  bool by_doa_policy = false;                              // 63: the DOA policy's days and clock, else limit_days
+  bool by_doa_policy = false;  // 63: the DOA policy's days and clock, else limit_days
   std::vector<sales::LineKind> line_kinds;
   QuantityQuestion quantity_question = QuantityQuestion::Affected;
-  bool uses_quantity = true;                               // needs and uses free quantity (not 08, 09, 31, 98)
+  bool uses_quantity = true;  // needs and uses free quantity (not 08, 09, 31, 98)
   std::vector<Ask> asks;
   GoodsBack goods_back = GoodsBack::No;
-  bool closed_by_non_returnable = false;                   // 10, 22, 25
-  bool credit_on_approval = false;                         // 01, 03, 08, 22, 25
+  bool closed_by_non_returnable = false;  // 10, 22, 25
+  bool credit_on_approval = false;        // 01, 03, 08, 22, 25
   bool hidden_from_resellers = false;
   bool active = true;
   std::vector<Variant> variants;
@@ -56,11 +58,13 @@ struct ClaimType {
 };
 
 enum class ClockStart { Invoice, Delivery, EndCustomerInvoice };
+std::string_view name_of(ClockStart start);
+std::optional<ClockStart> clock_start_named(std::string_view name);
 
 struct DoaPolicy {
   std::int64_t id = 0;
   sales::ManufacturerId manufacturer;
-  std::string product_group;                               // empty: all of the manufacturer
+  std::string product_group;  // empty: all of the manufacturer
   int days = 7;
   ClockStart clock_start = ClockStart::Invoice;
   bool needs_call_id = false;
@@ -72,7 +76,7 @@ struct DoaPolicy {
 struct AutoApproval {
   std::int64_t id = 0;
   std::string department, code;
-  std::string condition;                                   // sealed
+  std::string condition;  // sealed
   std::int64_t max_net_cents = 0;
   bool needs_known_serials = false;
   Validity validity;
@@ -93,7 +97,7 @@ struct Department {
 
 // Everything of a moment, read once per request.
 struct Policies {
-  std::vector<ClaimType> types;                            // every version
+  std::vector<ClaimType> types;  // every version
   std::vector<DoaPolicy> doa;
   std::vector<AutoApproval> auto_approvals;
   std::vector<Fee> fees;
@@ -106,6 +110,7 @@ struct Policies {
   // Product group first, then the manufacturer's general one.
   const DoaPolicy* doa_on(const sales::InvoiceLine& line, Date day) const;
   const AutoApproval* auto_approval_on(const ClaimType& type, Date day) const;
+  const Fee* fee_on(const ClaimType& type, Date day) const;
   Decimal fee_percent_on(const ClaimType& type, Date day) const;
   const Department* department(std::string_view code) const;
 };

@@ -1,0 +1,63 @@
+// R-550 Approval without staff, and what approval means for a line.
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "claims/admission.h"
+
+namespace recours::claims {
+namespace {
+
+// Every serial given was sold on the line; where the line has some, each piece names its own.
+bool serials_are_known(const ClaimLine& line, const sales::InvoiceLine& invoice_line) {
+  const bool all_known = std::all_of(line.serials.begin(), line.serials.end(),
+                                     [&](const std::string& serial) { return is_sold_on(invoice_line, serial); });
+  const bool complete = Decimal::of(static_cast<std::int64_t>(line.serials.size())) == line.quantity;
+  return all_known && (invoice_line.serials.empty() || complete);
+}
+
+}  // namespace
+
+bool is_sold_on(const sales::InvoiceLine& line, const std::string& serial) {
+  const std::string key = number_key(serial);
+  return std::any_of(line.serials.begin(), line.serials.end(),
+                     [&](const std::string& sold) { return number_key(sold) == key; });
+}
+
+Decision decide_automatically(const ClaimLine& line, const ClaimType& type, const sales::InvoiceLine& invoice_line,
+                              const Policies& policies, Date today) {
+  const AutoApproval* policy = policies.auto_approval_on(type, today);
+  const bool known = serials_are_known(line, invoice_line);
+  Decision decision;
+  decision.approved = policy && line.condition == policy->condition && line.net_cents <= policy->max_net_cents &&
+                      (!policy->needs_known_serials || known);
+  const Fee* fee = policies.fee_on(type, today);
+  boost::json::object basis{
+      {"approved", decision.approved},    {"on", today.iso()},
+      {"claim_type_id", type.id.value},   {"claim_type_valid_from", type.validity.from.iso()},
+      {"condition", line.condition},      {"net_cents", line.net_cents},
+      {"quantity", line.quantity.text()}, {"serials_known", known},
+  };
+  if (policy) {
+    basis["auto_approval"] = {{"id", policy->id},
+                              {"valid_from", policy->validity.from.iso()},
+                              {"condition", policy->condition},
+                              {"max_net_cents", policy->max_net_cents},
+                              {"needs_known_serials", policy->needs_known_serials}};
+  } else {
+    basis["auto_approval"] = nullptr;
+  }
+  if (fee) basis["fee"] = {{"id", fee->id}, {"percent", fee->percent.text()}};
+  decision.basis = boost::json::serialize(basis);
+  return decision;
+}
+
+void validate(ClaimLine& line, const ClaimType& type, Date expires_on) {
+  const bool awaits_goods = type.goods_back == GoodsBack::Yes;
+  line.state = {Authorisation::Validated, awaits_goods ? Goods::AwaitingGoods : Goods::NotRequired,
+                type.credit_on_approval ? Money::CreditRequested : Money::Undecided};
+  line.expires_on = awaits_goods ? std::optional(expires_on) : std::nullopt;
+}
+
+}  // namespace recours::claims

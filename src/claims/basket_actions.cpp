@@ -1,0 +1,244 @@
+#include "claims/basket_actions.h"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "claims/claim_json.h"
+#include "claims/claim_writes_store.h"
+
+namespace recours::claims {
+namespace {
+
+constexpr std::size_t kReferenceLength = 60;
+
+struct Judged {
+  sales::LineWithInvoice sold;
+  const ClaimType* type;
+  Admitted admitted;
+};
+
+Refusal not_eligible(const Denied& denied) {
+  Refusal refusal{"not_eligible", msg("This type of claim is not possible for this line."), {}, Refusal::Kind::Rule};
+  for (const auto& obstacle : denied.obstacles) {
+    refusal.fields.push_back({"code", std::string(name_of(obstacle.cause)), obstacle.reason});
+  }
+  return refusal;
+}
+
+Refusal unknown_type() {
+  return {"unknown_type",
+          msg("This type of claim does not exist."),
+          {{"code", "unknown_type", msg("This type of claim does not exist.")}},
+          Refusal::Kind::Rule};
+}
+
+Result<Judged, Refusal> judge(db::Reader& reader, const accounts::Viewer& viewer, const Declaration& declaration,
+                              const Policies& policies, Date today) {
+  auto sold = sales::require_line(reader, viewer, declaration.invoice_line);
+  const Date issued_on = sold.invoice.issued_on;
+  const ClaimType* type = policies.type_on(declaration.department, declaration.code, issued_on);
+  if (!type || !is_offered_to(viewer, *type)) return fail(unknown_type());
+  const Decimal free = free_quantities(reader, {sold.line}).at(sold.line.id);
+  const Situation situation{sold.line, issued_on, today, free, declaration.end_customer_invoice_on};
+  const auto eligibility = evaluate(situation, *type, policies);
+  if (const auto* denied = std::get_if<Denied>(&eligibility)) return fail(not_eligible(*denied));
+  auto admitted = admit(declaration, situation, *type, policies);
+  if (!admitted) return fail(admitted.error());
+  return Judged{std::move(sold), type, *admitted};
+}
+
+void write_down(const Declaration& declaration, const Judged& judged, ClaimLine& line) {
+  const auto question = judged.type->quantity_question;
+  const bool counts_delivered =
+      question == QuantityQuestion::DeliveredFewer || question == QuantityQuestion::DeliveredMore;
+  line.variant = declaration.variant;
+  line.quantity = judged.admitted.quantity;
+  line.net_cents = judged.admitted.net_cents;
+  line.delivered_quantity = counts_delivered ? declaration.delivered_quantity : std::nullopt;
+  line.comment = declaration.comment;
+  line.customer_reference = declaration.customer_reference;
+  line.fault_description = declaration.fault_description;
+  line.condition = declaration.condition;
+  line.requested_outcome = declaration.requested_outcome;
+  line.accessories = declaration.accessories;
+  line.call_id = declaration.call_id;
+  line.expected_unit_price = declaration.expected_unit_price;
+  line.end_customer_invoice_no = declaration.end_customer_invoice_no;
+  line.end_customer_invoice_on = declaration.end_customer_invoice_on;
+  line.serials = declaration.serials;
+  line.contact = declaration.contact;
+}
+
+void require_right(const accounts::Viewer& viewer) {
+  if (!viewer.can(accounts::Right::OpenClaim) || viewer.read_only) throw Forbidden();
+}
+
+void note(db::Transaction& transaction, const accounts::Viewer& viewer, Instant now, std::string_view action,
+          const ClaimLine& line, const Claim& claim) {
+  journal::append(transaction, viewer.actor(), now, action, {"claim", line.reservation_number},
+                  {{"claim_id", claim.id.value},
+                   {"account_id", claim.account.value},
+                   {"type", claim.department + "-" + claim.code},
+                   {"invoice_line_id", line.invoice_line.value},
+                   {"quantity", line.quantity.text()}});
+}
+
+// The group the line belongs to: one that has room, else a new one named after this line.
+Claim group_for(db::Transaction& transaction, const accounts::Viewer& viewer, const Judged& judged,
+                const std::string& reservation_number, Instant now) {
+  Claim group;
+  group.account = judged.sold.invoice.account;
+  group.author = viewer.id;
+  group.invoice = judged.sold.invoice.id;
+  group.department = judged.type->department;
+  group.code = judged.type->code;
+  group.category = judged.type->category;
+  if (auto found =
+          find_group_with_room(transaction, group, setting_or(transaction, "claim_max_lines", kClaimMaxLines))) {
+    return std::move(*found);
+  }
+  group.number = reservation_number;
+  group.id = insert_group(transaction, group, now);
+  return group;
+}
+
+AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, const Declaration& declaration,
+                 const Judged& judged, Instant now) {
+  ClaimLine line;
+  line.reservation_number = draw_reservation_number(transaction);
+  const Claim group = group_for(transaction, viewer, judged, line.reservation_number, now);
+  line.claim = group.id;
+  line.invoice_line = declaration.invoice_line;
+  line.type = judged.type->id;
+  line.uses_quantity = judged.type->uses_quantity;
+  line.created_at = now;
+  write_down(declaration, judged, line);
+  line.id = insert_line(transaction, line);
+  replace_serials(transaction, line.id, line.serials, judged.sold.line);
+  insert_event(transaction, line, {"add", "", "", ""}, viewer.actor(), now);
+  note(transaction, viewer, now, "claim.item_added", line, group);
+  return {line.id, line.reservation_number};
+}
+
+bool is_same_reason(const Declaration& declaration, const BasketItem& item) {
+  return declaration.invoice_line == item.line.invoice_line && declaration.department == item.claim.department &&
+         declaration.code == item.claim.code;
+}
+
+Refusal other_reason() {
+  return {"fixed",
+          msg("Line and type cannot be changed: remove the item and add it again."),
+          {{"code", "fixed", msg("Line and type cannot be changed: remove the item and add it again.")}},
+          Refusal::Kind::Rule};
+}
+
+// A group without lines goes; one that lost the line it was named after is named after the next.
+void tidy(db::Transaction& transaction, const accounts::Viewer& viewer, ClaimId id, Instant now) {
+  auto group = require_basket_group(transaction, viewer, id);
+  if (group.lines.empty()) return delete_group(transaction, id);
+  if (group.claim.number == group.lines.front().reservation_number) return;
+  group.claim.number = group.lines.front().reservation_number;
+  update_claim(transaction, group.claim, now);
+}
+
+}  // namespace
+
+Declaration declaration_of(const ClaimLine& line, const Claim& claim) {
+  Declaration declaration;
+  declaration.invoice_line = line.invoice_line;
+  declaration.department = claim.department;
+  declaration.code = claim.code;
+  declaration.variant = line.variant;
+  if (line.quantity != Decimal() && !line.delivered_quantity) declaration.quantity = line.quantity;
+  declaration.delivered_quantity = line.delivered_quantity;
+  declaration.comment = line.comment;
+  declaration.customer_reference = line.customer_reference;
+  declaration.fault_description = line.fault_description;
+  declaration.condition = line.condition;
+  declaration.requested_outcome = line.requested_outcome;
+  declaration.accessories = line.accessories;
+  declaration.call_id = line.call_id;
+  declaration.serials = line.serials;
+  declaration.expected_unit_price = line.expected_unit_price;
+  declaration.end_customer_invoice_no = line.end_customer_invoice_no;
+  declaration.end_customer_invoice_on = line.end_customer_invoice_on;
+  declaration.contact = line.contact;
+  return declaration;
+}
+
+Result<AddedItem, Refusal> add_item(db::Database& database, const accounts::Viewer& viewer,
+                                    const Declaration& declaration, Instant now,
+                                    const std::optional<accounts::IdempotencyKey>& key) {
+  require_right(viewer);
+  return database.write([&](db::Transaction& transaction) -> Result<AddedItem, Refusal> {
+    lock_basket(transaction, viewer);
+    if (key) {
+      const auto kept = accounts::recall(transaction, *key, now);
+      if (!kept) return fail(kept.error());
+      if (*kept) return added_item_of((*kept)->body);
+    }
+    const Policies policies = load_policies(transaction);
+    const auto judged = judge(transaction, viewer, declaration, policies, paris_day(now));
+    if (!judged) return fail(judged.error());
+    const AddedItem added = put_in(transaction, viewer, declaration, *judged, now);
+    if (key) accounts::keep(transaction, *key, {201, boost::json::serialize(added_item_json(added))}, now);
+    return added;
+  });
+}
+
+Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id,
+                                       const Declaration& declaration, std::int64_t version, Instant now) {
+  require_right(viewer);
+  return database.write([&](db::Transaction& transaction) -> Result<AddedItem, Refusal> {
+    lock_basket(transaction, viewer);
+    auto item = require_basket_item(transaction, viewer, id);
+    if (item.line.version != version) throw Conflict("basket item changed");
+    if (!is_same_reason(declaration, item)) return fail(other_reason());
+    const Policies policies = load_policies(transaction);
+    const auto judged = judge(transaction, viewer, declaration, policies, paris_day(now));
+    if (!judged) return fail(judged.error());
+    write_down(declaration, *judged, item.line);
+    update_declared(transaction, item.line);
+    replace_serials(transaction, id, item.line.serials, judged->sold.line);
+    note(transaction, viewer, now, "claim.item_changed", item.line, item.claim);
+    return AddedItem{id, item.line.reservation_number};
+  });
+}
+
+Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id, Instant now,
+                        std::optional<std::int64_t> version) {
+  require_right(viewer);
+  return database.write([&](db::Transaction& transaction) {
+    lock_basket(transaction, viewer);
+    const auto item = require_basket_item(transaction, viewer, id);
+    if (version && item.line.version != *version) throw Conflict("basket item changed");
+    delete_line(transaction, id);
+    tidy(transaction, viewer, item.claim.id, now);
+    note(transaction, viewer, now, "claim.item_removed", item.line, item.claim);
+    return declaration_of(item.line, item.claim);
+  });
+}
+
+Result<std::int64_t, Refusal> set_group_reference(db::Database& database, const accounts::Viewer& viewer, ClaimId group,
+                                                  const std::string& reference, Instant now,
+                                                  std::optional<std::int64_t> version) {
+  require_right(viewer);
+  if (length(reference) > kReferenceLength) {
+    const auto message = msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kReferenceLength));
+    return fail(Refusal{"too_long", message, {{"reference", "too_long", message}}, Refusal::Kind::Rule});
+  }
+  return database.write([&](db::Transaction& transaction) -> Result<std::int64_t, Refusal> {
+    lock_basket(transaction, viewer);
+    auto found = require_basket_group(transaction, viewer, group);
+    if (version && found.claim.version != *version) throw Conflict("basket group changed");
+    found.claim.reference = reference;
+    update_claim(transaction, found.claim, now);
+    journal::append(transaction, viewer.actor(), now, "claim.reference_set", {"claim", found.claim.number},
+                    {{"claim_id", group.value}, {"reference", reference}});
+    return found.claim.version;
+  });
+}
+
+}  // namespace recours::claims

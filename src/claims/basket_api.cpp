@@ -1,0 +1,110 @@
+#include <charconv>
+
+#include <boost/json.hpp>
+
+#include "claims/basket_actions.h"
+#include "claims/claim_json.h"
+#include "claims/claims_api.h"
+#include "claims/declaration_json.h"
+
+namespace recours::claims {
+namespace {
+
+namespace json = boost::json;
+using accounts::Right;
+using accounts::Visit;
+
+http::Response list_types(Visit& visit) {
+  const auto sold = sales::require_line(visit.reader, visit.viewer, visit.request.path_id<sales::InvoiceLineId>("id"));
+  const Policies policies = load_policies(visit.reader);
+  const Decimal free = free_quantities(visit.reader, {sold.line}).at(sold.line.id);
+  const Situation situation{sold.line, sold.invoice.issued_on, visit.today(), free, {}};
+  return accounts::json_answer(verdicts_json(evaluate_all(situation, policies, visit.viewer), visit.language()));
+}
+
+http::Response show_basket(Visit& visit) {
+  json::array groups;
+  for (const auto& group : list_basket(visit.reader, visit.viewer)) groups.push_back(group_json(group));
+  return accounts::json_answer(json::object{{"items", std::move(groups)}, {"next", nullptr}});
+}
+
+http::Response add(Visit& visit) {
+  const auto declaration = declaration_from(accounts::json_body(visit.request), visit.viewer);
+  if (!declaration) return accounts::problem(visit, declaration.error());
+  const auto key = accounts::idempotency_key(visit.viewer.id, "basket/items", visit.request);
+  const auto added = add_item(visit.database, visit.viewer, *declaration, visit.now, key);
+  if (!added) return accounts::problem(visit, added.error());
+  return accounts::json_answer(added_item_json(*added), 201);
+}
+
+// If-Match: "3"
+std::optional<std::int64_t> expected_version(const http::Request& request) {
+  std::string_view text = request.header("if-match");
+  if (text.empty()) return std::nullopt;
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  std::int64_t version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (error != std::errc() || end != text.data() + text.size()) throw Malformed("If-Match is not a version");
+  return version;
+}
+
+http::Response version_missing(Visit& visit) {
+  return accounts::problem(
+      visit, 428, {"version_missing", msg("Say which version you change: If-Match with the version you read."), {}});
+}
+
+http::Response change(Visit& visit) {
+  const auto id = visit.request.path_id<ClaimLineId>("id");
+  const auto item = require_basket_item(visit.reader, visit.viewer, id);
+  const auto version = expected_version(visit.request);
+  if (!version) return version_missing(visit);
+  const auto declaration = overlaid(declaration_of(item.line, item.claim), accounts::json_body(visit.request));
+  if (!declaration) return accounts::problem(visit, declaration.error());
+  const auto changed = change_item(visit.database, visit.viewer, id, *declaration, *version, visit.now);
+  if (!changed) return accounts::problem(visit, changed.error());
+  const auto now = require_basket_item(visit.reader, visit.viewer, id);
+  return accounts::json_answer(line_json(now.line, now.claim));
+}
+
+http::Response remove(Visit& visit) {
+  const auto id = visit.request.path_id<ClaimLineId>("id");
+  require_basket_item(visit.reader, visit.viewer, id);
+  const auto version = expected_version(visit.request);
+  if (!version) return version_missing(visit);
+  remove_item(visit.database, visit.viewer, id, visit.now, version);
+  return http::Response{204, {}, ""};
+}
+
+http::Response set_reference(Visit& visit) {
+  const auto id = visit.request.path_id<ClaimId>("id");
+  require_basket_group(visit.reader, visit.viewer, id);
+  const auto version = expected_version(visit.request);
+  if (!version) return version_missing(visit);
+  const auto reference = reference_from(accounts::json_body(visit.request));
+  if (!reference) return accounts::problem(visit, reference.error());
+  const auto changed = set_group_reference(visit.database, visit.viewer, id, *reference, visit.now, version);
+  if (!changed) return accounts::problem(visit, changed.error());
+  return accounts::json_answer(group_json(require_basket_group(visit.reader, visit.viewer, id)));
+}
+
+http::Response confirm(Visit& visit) {
+  const auto key = accounts::idempotency_key(visit.viewer.id, "basket/confirmation", visit.request);
+  const auto answer = confirm_basket(visit.database, visit.viewer, visit.now, key);
+  if (!answer) return accounts::problem(visit, answer.error());
+  return http::Response::json(answer->body, answer->status);
+}
+
+}  // namespace
+
+void register_basket_api(accounts::Site& site) {
+  using http::Method;
+  site.api(Method::Get, "/api/v1/invoice-lines/{id}/claim-types", Right::SeeInvoices, list_types);
+  site.api(Method::Get, "/api/v1/basket", Right::OpenClaim, show_basket);
+  site.api(Method::Post, "/api/v1/basket/items", Right::OpenClaim, add);
+  site.api(Method::Patch, "/api/v1/basket/items/{id}", Right::OpenClaim, change);
+  site.api(Method::Delete, "/api/v1/basket/items/{id}", Right::OpenClaim, remove);
+  site.api(Method::Patch, "/api/v1/basket/groups/{id}", Right::OpenClaim, set_reference);
+  site.api(Method::Post, "/api/v1/basket/confirmation", Right::OpenClaim, confirm);
+}
+
+}  // namespace recours::claims

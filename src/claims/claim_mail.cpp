@@ -1,0 +1,207 @@
+#include "claims/claim_mail.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "ui/html.h"
+
+namespace recours::claims {
+namespace {
+
+// One claim's part of a mail.
+struct Entry {
+  const Claim* claim;
+  const ClaimLine* line;
+};
+struct Letter {
+  Contact to;
+  ResellerAccountId account;
+  std::vector<Entry> entries;
+};
+
+std::string contact_key(const ClaimLine& line) { return fold(trim(line.contact.email)); }
+
+bool is_for(const Letter& letter, const Claim& claim, const ClaimLine& line) {
+  return letter.account == claim.account && fold(trim(letter.to.email)) == contact_key(line);
+}
+
+// One letter per distinct address and account, each with every line of that account.
+std::vector<Letter> letters_for(const std::vector<ClaimWithLines>& claims) {
+  std::vector<Letter> letters;
+  for (const auto& [claim, lines] : claims) {
+    for (const auto& line : lines) {
+      const bool known =
+          std::any_of(letters.begin(), letters.end(), [&](const Letter& l) { return is_for(l, claim, line); });
+      if (!known) letters.push_back({line.contact, claim.account, {}});
+    }
+  }
+  for (auto& letter : letters) {
+    for (const auto& [claim, lines] : claims) {
+      if (claim.account != letter.account) continue;
+      for (const auto& line : lines) letter.entries.push_back({&claim, &line});
+    }
+  }
+  return letters;
+}
+
+std::vector<mail::Address> departments_of(const Letter& letter, const Policies& policies, ui::Language language) {
+  std::vector<mail::Address> copies;
+  std::set<std::string> codes;
+  for (const auto& entry : letter.entries) {
+    const Department* department = policies.department(entry.claim->department);
+    if (department && codes.insert(department->code).second)
+      copies.push_back({department->label.in(language), department->email});
+  }
+  return copies;
+}
+
+std::string reason_of(const Entry& entry, const Policies& policies, ui::Language language) {
+  const ClaimType* type = policies.version(entry.line->type);
+  if (!type) return entry.claim->code;
+  for (const auto& variant : type->variants) {
+    if (variant.code == entry.line->variant) return variant.label.in(language);
+  }
+  return type->label.in(language);
+}
+
+// The RMA number counts for the approved lines of its claim only.
+std::string number_of(const Entry& entry) {
+  const bool approved = entry.line->state.authorisation == Authorisation::Validated;
+  return approved && entry.claim->rma_number ? *entry.claim->rma_number : entry.line->reservation_number;
+}
+
+std::string state_of(const Entry& entry, ui::Language language) {
+  std::string state = label_of(language, entry.line->state.authorisation);
+  if (entry.line->expires_on) {
+    state += " (" + ui::tr(language, "valid until {1}", *entry.line->expires_on) + ")";
+  }
+  return state;
+}
+
+std::string next_step_of(const Entry& entry, const Policies& policies, ui::Language language) {
+  switch (entry.line->state.authorisation) {
+    case Authorisation::Validated:
+      return entry.line->state.goods == Goods::AwaitingGoods
+                 ? ui::tr(language, "Send the goods back with the RMA number visible on the parcel.")
+                 : ui::tr(language, "Nothing to send back.");
+    case Authorisation::Submitted: {
+      const Department* department = policies.department(entry.claim->department);
+      return ui::tr(language, "Under review by: {1}.",
+                    department ? department->label.in(language) : entry.claim->department);
+    }
+    default: return {};
+  }
+}
+
+std::string text_of(const Letter& letter, const std::string& intro, const std::string& outro, const Policies& policies,
+                    ui::Language language) {
+  std::string text = ui::tr(language, "Hello {1},", letter.to.name) + "\n\n" + intro + "\n";
+  for (const auto& entry : letter.entries) {
+    text += "\n" + number_of(entry) + " – " + state_of(entry, language) + "\n";
+    text += "  " + reason_of(entry, policies, language) + "\n";
+    text += "  " +
+            ui::tr(language, "Invoice {1} of {2}, line {3}", entry.claim->invoice_number, entry.claim->invoice_date,
+                   entry.line->line_no) +
+            "\n";
+    text += "  " + entry.line->article_no + " " + entry.line->description + "\n";
+    text += "  " + ui::tr(language, "Quantity: {1}", entry.line->quantity) + "\n";
+    if (number_of(entry) != entry.line->reservation_number) {
+      text += "  " + ui::tr(language, "Reservation number: {1}", entry.line->reservation_number) + "\n";
+    }
+    if (const auto step = next_step_of(entry, policies, language); !step.empty()) text += "  " + step + "\n";
+  }
+  return text + "\n" + outro + "\n";
+}
+
+ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language language) {
+  using ui::el;
+  constexpr const char* cell =
+      "padding:8px 12px 8px 0;border-bottom:1px solid #d9dee5;vertical-align:top;text-align:left";
+  return el("tr", {},
+            el("td", {{"style", cell}}, el("strong", {}, number_of(entry)), el("br", {}), state_of(entry, language)),
+            el("td", {{"style", cell}}, reason_of(entry, policies, language), el("br", {}),
+               next_step_of(entry, policies, language)),
+            el("td", {{"style", cell}}, entry.line->article_no + " " + entry.line->description, el("br", {}),
+               ui::tr(language, "Invoice {1} of {2}, line {3}", entry.claim->invoice_number, entry.claim->invoice_date,
+                      entry.line->line_no)),
+            el("td", {{"style", cell}}, ui::format_number(language, entry.line->quantity)));
+}
+
+std::string html_of(const Letter& letter, const std::string& intro, const std::string& outro, const Policies& policies,
+                    ui::Language language) {
+  using ui::el;
+  constexpr const char* head = "padding:8px 12px 8px 0;border-bottom:2px solid #1f3a5f;text-align:left";
+  const auto title = [&](const std::string& label) { return el("th", {{"style", head}, {"scope", "col"}}, label); };
+  ui::Html table = el(
+      "table", {{"style", "border-collapse:collapse;width:100%;font-size:14px"}},
+      el("thead", {},
+         el("tr", {}, title(ui::tr(language, "Number and state")), title(ui::tr(language, "Reason and next step")),
+            title(ui::tr(language, "Article")), title(ui::tr(language, "Quantity")))),
+      el("tbody", {}, ui::each(letter.entries, [&](const Entry& entry) { return row_of(entry, policies, language); })));
+  ui::Html body = el("body", {{"style", "font-family:Arial,sans-serif;color:#1c2430;font-size:14px;line-height:1.5"}},
+                     el("p", {}, ui::tr(language, "Hello {1},", letter.to.name)), el("p", {}, intro), std::move(table),
+                     el("p", {}, outro));
+  return "<!doctype html>" + el("html", {{"lang", ui::code_of(language)}}, std::move(body)).str();
+}
+
+std::string join_numbers(const Letter& letter) {
+  std::vector<std::string> numbers;
+  for (const auto& entry : letter.entries) {
+    const std::string number = entry.claim->number;
+    if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
+  }
+  const bool many = numbers.size() > 3;
+  if (many) numbers.resize(3);
+  return join(numbers, ", ") + (many ? "…" : "");
+}
+
+}  // namespace
+
+std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& confirmed, const Policies& policies,
+                                           ui::Language language) {
+  std::vector<mail::Mail> mails;
+  for (const auto& letter : letters_for(confirmed)) {
+    const auto count = static_cast<std::int64_t>(letter.entries.size());
+    const std::string intro =
+        ui::trn(language, "We have registered your claim. Here is its number and where it stands:",
+                "We have registered your claims ({1} lines). Here are their numbers and where they stand:", count);
+    const std::string outro = ui::tr(language,
+                                     "You can follow your claims at any time under “Your claims”. Please quote these "
+                                     "numbers whenever you write to us.");
+    mail::Mail mail;
+    mail.to = {letter.to.name, letter.to.email};
+    mail.copies = departments_of(letter, policies, language);
+    mail.subject = ui::tr(language, "Your claims are registered: {1}", join_numbers(letter));
+    mail.text = text_of(letter, intro, outro, policies, language);
+    mail.html = html_of(letter, intro, outro, policies, language);
+    mail.about_type = "claim";
+    mail.about_id = letter.entries.front().claim->number;
+    mails.push_back(std::move(mail));
+  }
+  return mails;
+}
+
+std::vector<mail::Mail> decision_mails(const ClaimWithLines& decided, const std::string& comment,
+                                       const Policies& policies, ui::Language language) {
+  std::vector<mail::Mail> mails;
+  const std::vector<ClaimWithLines> all{decided};
+  for (const auto& letter : letters_for(all)) {
+    const std::string intro = ui::tr(language, "We have decided on your claim {1}:", decided.claim.number);
+    const std::string outro = comment.empty()
+                                  ? ui::tr(language, "You can follow your claims at any time under “Your claims”.")
+                                  : ui::tr(language, "Our comment: {1}", comment);
+    mail::Mail mail;
+    mail.to = {letter.to.name, letter.to.email};
+    mail.subject =
+        ui::tr(language, "Your claim {1}: {2}", decided.claim.number, label_of(language, decided.claim.state));
+    mail.text = text_of(letter, intro, outro, policies, language);
+    mail.html = html_of(letter, intro, outro, policies, language);
+    mail.about_type = "claim";
+    mail.about_id = decided.claim.number;
+    mails.push_back(std::move(mail));
+  }
+  return mails;
+}
+
+}  // namespace recours::claims

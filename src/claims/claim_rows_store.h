@@ -1,0 +1,22 @@
+// How rows of claim and claim_line become values: the columns and their mapping, shared by claim_store and
+// basket_store. Nobody else includes it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "claims/claim.h"
+#include "db/database.h"
+
+namespace recours::claims {
+
+// SELECT … FROM claim c JOIN …; the caller adds WHERE.
+extern const std::string_view kClaimRows;
+Claim claim_of(const db::Row& row);
+
+// SELECT … FROM claim_line l JOIN …; serials come with add_serials().
+extern const std::string_view kLineRows;
+ClaimLine line_of(const db::Row& row);
+void add_serials(db::Reader& reader, std::vector<ClaimLine>& lines);
+
+}  // namespace recours::claims

@@ -1,0 +1,247 @@
+#include "claims/claim_store.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+
+#include "base/text.h"
+#include "claims/claim_rows_store.h"
+
+namespace recours::claims {
+namespace {
+
+using KindName = std::pair<ClaimNumberKind, std::string_view>;
+constexpr std::array<KindName, 7> kKindNames{{
+    {ClaimNumberKind::Rma, "rma"},
+    {ClaimNumberKind::Reservation, "reservation"},
+    {ClaimNumberKind::Invoice, "invoice"},
+    {ClaimNumberKind::Order, "order"},
+    {ClaimNumberKind::DeliveryNote, "delivery_note"},
+    {ClaimNumberKind::Serial, "serial"},
+    {ClaimNumberKind::Reference, "reference"},
+}};
+
+// Two texts instead of `:account = 0 OR …`: with the equality alone both engines walk the account's own index.
+std::string scoped(std::int64_t account) { return account == 0 ? ":account = 0 " : "c.account_id = :account "; }
+
+// Claims with a number of this kind in [:low, :high); reservation numbers in [:plain_low, :plain_high).
+std::string_view number_condition(ClaimNumberKind kind) {
+  switch (kind) {
+    case ClaimNumberKind::Rma: return "(c.rma_key >= :low AND c.rma_key < :high) ";
+    case ClaimNumberKind::Reservation:
+      return "c.id IN (SELECT claim_id FROM claim_line WHERE reservation_key >= :plain_low AND reservation_key < "
+             ":plain_high) ";
+    case ClaimNumberKind::Invoice:
+      return "c.invoice_id IN (SELECT id FROM invoice WHERE number_key >= :low AND number_key < :high) ";
+    case ClaimNumberKind::Order:
+      return "c.id IN (SELECT l.claim_id FROM claim_line l JOIN invoice_line s ON s.id = l.invoice_line_id "
+             "WHERE s.order_key >= :low AND s.order_key < :high) ";
+    case ClaimNumberKind::DeliveryNote:
+      return "c.id IN (SELECT l.claim_id FROM claim_line l JOIN invoice_line s ON s.id = l.invoice_line_id "
+             "WHERE s.delivery_note_key >= :low AND s.delivery_note_key < :high) ";
+    case ClaimNumberKind::Serial:
+      return "c.id IN (SELECT l.claim_id FROM claim_line l JOIN claim_line_serial n ON n.claim_line_id = l.id "
+             "WHERE n.number_key >= :low AND n.number_key < :high) ";
+    case ClaimNumberKind::Reference:
+      return "((c.reference_key >= :low AND c.reference_key < :high) OR c.id IN (SELECT claim_id FROM claim_line "
+             "WHERE customer_reference_key >= :low AND customer_reference_key < :high)) ";
+  }
+  return "";
+}
+
+std::string number_condition(const ClaimFilter& filter) {
+  if (filter.number.empty()) return "";
+  if (filter.number_kind) return "AND " + std::string(number_condition(*filter.number_kind));
+  std::string any;
+  for (const auto& [kind, name] : kKindNames) any.append(any.empty() ? "" : "OR ").append(number_condition(kind));
+  return "AND (" + any + ") ";
+}
+
+std::string_view openness_condition(ClaimFilter::Openness openness) {
+  switch (openness) {
+    case ClaimFilter::Openness::Open: return "AND c.closed_at IS NULL ";
+    case ClaimFilter::Openness::Closed: return "AND c.closed_at IS NOT NULL ";
+    case ClaimFilter::Openness::All: break;
+  }
+  return "";
+}
+
+std::string_view archive_condition(const ClaimFilter& filter) {
+  if (filter.archive_before == Instant()) return "";
+  return filter.archive ? "AND c.closed_at < :archive_before "
+                        : "AND (c.closed_at IS NULL OR c.closed_at >= :archive_before) ";
+}
+
+std::string_view account_condition(const ClaimFilter& filter) {
+  if (filter.account.empty()) return "";
+  return "AND c.account_id IN (SELECT a.id FROM reseller_account a WHERE a.customer_no LIKE :account_text ESCAPE '!' "
+         "OR lower(a.name) LIKE lower(:account_text) ESCAPE '!') ";
+}
+
+std::string containing(const std::string& text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+// A parameter must stand in the text whether the filter uses it or not, hence the conditions that are always true.
+std::string where(const ClaimFilter& filter, std::int64_t account) {
+  std::string sql = "WHERE c.confirmed_at >= :from AND c.confirmed_at < :until AND " + scoped(account) +
+                    "AND :low < :high AND :plain_low < :plain_high AND :archive_before = :archive_before "
+                    "AND :account_text = :account_text ";
+  sql.append(openness_condition(filter.openness)).append(archive_condition(filter));
+  sql.append(account_condition(filter)).append(number_condition(filter));
+  return sql;
+}
+
+// Keys that begin with `key`, in byte order.
+struct KeyRange {
+  std::string low, high;
+};
+KeyRange beginning_with(std::string key) {
+  std::string end = key + "\xF4\x8F\xBF\xBF";  // U+10FFFF: after every character, and valid text for both engines
+  return {std::move(key), std::move(end)};
+}
+
+struct Position {
+  Instant confirmed_at = *Instant::parse("2999-12-31T23:59:59.999Z");
+  std::int64_t id = std::numeric_limits<std::int64_t>::max();
+};
+
+Position position_of(const std::string& cursor) {
+  Position position;
+  if (cursor.empty()) return position;
+  constexpr std::size_t kInstantLength = 24;
+  const auto at = Instant::parse(std::string_view(cursor).substr(0, kInstantLength));
+  if (!at || cursor.size() < kInstantLength + 2 || cursor[kInstantLength] != '~') throw Malformed("cursor");
+  const char* end = cursor.data() + cursor.size();
+  const auto [stop, error] = std::from_chars(cursor.data() + kInstantLength + 1, end, position.id);
+  if (error != std::errc() || stop != end) throw Malformed("cursor");
+  position.confirmed_at = *at;
+  return position;
+}
+
+std::string cursor_of(const Claim& claim) { return claim.confirmed_at->iso() + "~" + std::to_string(claim.id.value); }
+
+Instant from_of(const ClaimFilter& filter) { return filter.from ? paris_midnight(*filter.from) : Instant(); }
+Instant until_of(const ClaimFilter& filter) {
+  return filter.to ? paris_midnight(filter.to->plus_days(1)) : Position().confirmed_at;
+}
+
+}  // namespace
+
+std::optional<ClaimNumberKind> claim_number_kind_named(std::string_view name) {
+  for (const auto& [kind, kind_name] : kKindNames) {
+    if (kind_name == name) return kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view name_of(ClaimNumberKind kind) {
+  return std::find_if(kKindNames.begin(), kKindNames.end(), [&](const KindName& entry) { return entry.first == kind; })
+      ->second;
+}
+
+std::string reservation_key(std::string_view number) {
+  const std::string key = number_key(number);
+  return key.starts_with('R') ? number_key(std::string_view(key).substr(1)) : key;
+}
+
+sales::PageOf<Claim> list_claims(db::Reader& reader, const accounts::Viewer& viewer, const ClaimFilter& filter,
+                                 const sales::Page& page) {
+  const auto account = accounts::account_scope(viewer);
+  const auto position = position_of(page.after);
+  const auto [low, high] = beginning_with(number_key(filter.number));
+  const auto [plain_low, plain_high] = beginning_with(reservation_key(filter.number));
+  const int limit = std::clamp(page.limit, 1, 200);
+  sales::PageOf<Claim> found;
+  found.items = reader.list(std::string(kClaimRows) + where(filter, account) +
+                                "AND (c.confirmed_at, c.id) < (:confirmed_at, :id) "
+                                "ORDER BY c.confirmed_at DESC, c.id DESC LIMIT :limit",
+                            {{"account", account},
+                             {"from", from_of(filter)},
+                             {"until", until_of(filter)},
+                             {"archive_before", filter.archive_before},
+                             {"low", low},
+                             {"high", high},
+                             {"plain_low", plain_low},
+                             {"plain_high", plain_high},
+                             {"account_text", containing(filter.account)},
+                             {"confirmed_at", position.confirmed_at},
+                             {"id", position.id},
+                             {"limit", limit + 1}},
+                            claim_of);
+  if (static_cast<int>(found.items.size()) > limit) {
+    found.items.pop_back();
+    found.next = cursor_of(found.items.back());
+  }
+  return found;
+}
+
+std::int64_t count_claims(db::Reader& reader, const accounts::Viewer& viewer, const ClaimFilter& filter) {
+  const auto account = accounts::account_scope(viewer);
+  const auto [low, high] = beginning_with(number_key(filter.number));
+  const auto [plain_low, plain_high] = beginning_with(reservation_key(filter.number));
+  return reader.value<std::int64_t>(
+      "SELECT COUNT(*) AS value FROM (SELECT 1 AS one FROM claim c " + where(filter, account) + "LIMIT 1001) AS found",
+      {{"account", account},
+       {"from", from_of(filter)},
+       {"until", until_of(filter)},
+       {"archive_before", filter.archive_before},
+       {"low", low},
+       {"high", high},
+       {"plain_low", plain_low},
+       {"plain_high", plain_high},
+       {"account_text", containing(filter.account)}});
+}
+
+Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number) {
+  const auto account = accounts::account_scope(viewer);
+  const std::string key = number_key(number);
+  const auto find = [&](std::string_view condition, const std::string& value) {
+    return reader.find(
+        std::string(kClaimRows) + "WHERE c.confirmed_at IS NOT NULL AND " + scoped(account) + std::string(condition),
+        {{"account", account}, {"number", value}}, claim_of);
+  };
+  // Digits alone may be either; the RMA number is the one people are given.
+  if (!key.starts_with('R')) {
+    if (auto claim = find("AND c.rma_key = :number", key)) return std::move(*claim);
+  }
+  auto claim =
+      find("AND c.id = (SELECT claim_id FROM claim_line WHERE reservation_key = :number)", reservation_key(number));
+  if (!claim) throw NotFound();
+  return std::move(*claim);
+}
+
+std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims) {
+  if (claims.empty()) return {};
+  auto lines = reader.list(std::string(kLineRows) + "WHERE l.claim_id IN (:claims[]) ORDER BY l.claim_id, l.id",
+                           {{"claims", claims}}, line_of);
+  add_serials(reader, lines);
+  return lines;
+}
+
+std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim) {
+  return reader.list(
+      "SELECT e.claim_line_id, l.reservation_number, e.at, e.actor_name, e.command, e.from_state, e.to_state, "
+      "e.quantity_micros, e.reason_code, e.comment "
+      "FROM claim_event e JOIN claim_line l ON l.id = e.claim_line_id WHERE e.claim_id = :claim ORDER BY e.id DESC",
+      {{"claim", claim}}, [](const db::Row& row) {
+        return ClaimEvent{row.get<ClaimLineId>("claim_line_id"),
+                          row.get<std::string>("reservation_number"),
+                          row.get<Instant>("at"),
+                          row.get<std::string>("actor_name"),
+                          row.get<std::string>("command"),
+                          row.get<std::string>("from_state"),
+                          row.get<std::string>("to_state"),
+                          row.get<Decimal>("quantity_micros"),
+                          row.get<std::string>("reason_code"),
+                          row.get<std::string>("comment")};
+      });
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,21 @@
+#include "claims/claims_api.h"
+
+#include <algorithm>
+
+#include "claims/basket_store.h"
+
+namespace recours::claims {
+
+void register_claims_api(accounts::Site& site) {
+  register_basket_api(site);
+  register_tracking_api(site);
+}
+
+std::map<sales::InvoiceLineId, Decimal> claimable_quantities(db::Reader& reader,
+                                                             const std::vector<sales::InvoiceLine>& lines) {
+  auto quantities = free_quantities(reader, lines);
+  for (auto& [line, quantity] : quantities) quantity = std::max(quantity, Decimal());
+  return quantities;
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,23 @@
+// The pages of trade claims: service, the five steps of a claim, tracking, claim page, manufacturers' procedures,
+// guide, search. Each register_… adds the routes of one file; register_claims_pages adds them all with navigation and
+// home.
+#pragma once
+
+#include "accounts/site.h"
+
+namespace recours::claims {
+
+void register_claims_pages(accounts::Site& site);
+
+void register_service_pages(accounts::Site& site);
+void register_filter_pages(accounts::Site& site);
+void register_line_pages(accounts::Site& site);
+void register_declaration_pages(accounts::Site& site);
+void register_basket_pages(accounts::Site& site);
+void register_claim_pages(accounts::Site& site);
+void register_decision_pages(accounts::Site& site);
+void register_procedure_pages(accounts::Site& site);
+void register_guide_pages(accounts::Site& site);
+void register_search_pages(accounts::Site& site);
+
+}  // namespace recours::claims

@@ -1,0 +1,243 @@
+// R-560 Confirming the basket: everything that is still possible becomes claims, in one transaction with events,
+// journal and mail; the rest stays, with every cause.
+#include <algorithm>
+#include <map>
+
+#include <boost/json.hpp>
+
+#include "claims/basket_actions.h"
+#include "claims/claim_json.h"
+#include "claims/claim_mail.h"
+#include "claims/claim_writes_store.h"
+
+namespace recours::claims {
+namespace {
+
+struct Weighed {
+  ClaimLine line;
+  const ClaimType* type;
+  std::vector<Obstacle> obstacles;
+};
+struct WeighedGroup {
+  Claim claim;
+  std::vector<Weighed> passing, kept;
+};
+using SoldLines = std::map<sales::InvoiceLineId, sales::InvoiceLine>;
+
+struct Moment {
+  const accounts::Viewer& viewer;
+  Instant now;
+  Date today;
+  Policies policies;
+  SoldLines sold;
+  Date expires_on;
+};
+
+SoldLines sold_lines(db::Reader& reader, const std::vector<BasketGroup>& basket) {
+  std::vector<sales::InvoiceId> invoices;
+  std::map<sales::InvoiceLineId, bool> wanted;
+  for (const auto& group : basket) {
+    if (std::find(invoices.begin(), invoices.end(), group.claim.invoice) == invoices.end())
+      invoices.push_back(group.claim.invoice);
+    for (const auto& line : group.lines) wanted[line.invoice_line] = true;
+  }
+  SoldLines sold;
+  for (auto& line : sales::list_lines(reader, invoices)) {
+    if (wanted.contains(line.id)) sold.emplace(line.id, std::move(line));
+  }
+  return sold;
+}
+
+// Holds the invoice lines against every other confirmation: what is counted free afterwards stays free until the
+// commit.
+void lock_sold(db::Transaction& transaction, const SoldLines& sold) {
+  std::vector<std::int64_t> ids;
+  for (const auto& [id, line] : sold) ids.push_back(id.value);
+  transaction.lock_rows("invoice_line", ids);
+}
+
+std::vector<Obstacle> obstacles_to(const Weighed& weighed, const Claim& claim, Decimal free, const Moment& moment) {
+  const Situation situation{moment.sold.at(weighed.line.invoice_line), claim.invoice_date, moment.today, free,
+                            weighed.line.end_customer_invoice_on};
+  const auto eligibility = evaluate(situation, *weighed.type, moment.policies, weighed.line.quantity);
+  const auto* denied = std::get_if<Denied>(&eligibility);
+  return denied ? denied->obstacles : std::vector<Obstacle>();
+}
+
+// In the order of the basket; what one line takes is no longer free for the next.
+std::vector<WeighedGroup> weigh(db::Reader& reader, std::vector<BasketGroup> basket, const Moment& moment) {
+  std::vector<sales::InvoiceLine> lines;
+  for (const auto& [id, line] : moment.sold) lines.push_back(line);
+  auto free = free_quantities(reader, lines);
+  std::vector<WeighedGroup> groups;
+  for (auto& group : basket) {
+    WeighedGroup weighed_group{std::move(group.claim), {}, {}};
+    for (auto& line : group.lines) {
+      Weighed weighed{std::move(line), nullptr, {}};
+      weighed.type = moment.policies.version(weighed.line.type);
+      auto& left = free.at(weighed.line.invoice_line);
+      weighed.obstacles = obstacles_to(weighed, weighed_group.claim, left, moment);
+      if (weighed.obstacles.empty() && weighed.line.uses_quantity) left = left - weighed.line.quantity;
+      auto& side = weighed.obstacles.empty() ? weighed_group.passing : weighed_group.kept;
+      side.push_back(std::move(weighed));
+    }
+    groups.push_back(std::move(weighed_group));
+  }
+  return groups;
+}
+
+std::vector<KeptItem> kept_items(const std::vector<WeighedGroup>& groups) {
+  std::vector<KeptItem> kept;
+  for (const auto& group : groups) {
+    for (const auto& weighed : group.kept) kept.push_back({weighed.line.id, weighed.obstacles});
+  }
+  return kept;
+}
+
+Refusal nothing_confirmed(const std::vector<KeptItem>& kept) {
+  Refusal refusal{"nothing_confirmed",
+                  msg("Nothing could be registered: no line of your basket is possible any more."),
+                  {},
+                  Refusal::Kind::Conflict};
+  for (const auto& item : kept) {
+    for (const auto& obstacle : item.obstacles) {
+      refusal.fields.push_back(
+          {"items/" + std::to_string(item.item.value), std::string(name_of(obstacle.cause)), obstacle.reason});
+      if (obstacle.cause != Cause::QuantityAlreadyClaimed) refusal.kind = Refusal::Kind::Rule;
+    }
+  }
+  return refusal;
+}
+
+// What stays moves to a group of its own, so that the claim holds exactly what was confirmed.
+void split_off_kept(db::Transaction& transaction, WeighedGroup& group, Instant now) {
+  if (group.kept.empty()) return;
+  Claim rest = group.claim;
+  rest.number = group.kept.front().line.reservation_number;
+  if (group.claim.number != group.passing.front().line.reservation_number) {
+    group.claim.number = group.passing.front().line.reservation_number;
+    update_claim(transaction, group.claim, now);
+  }
+  std::vector<ClaimLineId> moved;
+  for (const auto& weighed : group.kept) moved.push_back(weighed.line.id);
+  move_lines(transaction, moved, insert_group(transaction, rest, now));
+}
+
+void decide_lines(db::Transaction& transaction, WeighedGroup& group, const Moment& moment) {
+  for (auto& [line, type, obstacles] : group.passing) {
+    line.fee_percent = moment.policies.fee_percent_on(*type, moment.today);
+    const auto decision =
+        decide_automatically(line, *type, moment.sold.at(line.invoice_line), moment.policies, moment.today);
+    if (decision.approved)
+      validate(line, *type, moment.expires_on);
+    else
+      line.state.authorisation = Authorisation::Submitted;
+    update_line_state(transaction, line);
+    set_decision_basis(transaction, line.id, decision.basis);
+    insert_event(transaction, line, {"confirm", std::string(name_of(Authorisation::InBasket)), "", ""},
+                 moment.viewer.actor(), moment.now);
+  }
+}
+
+// The claim as it stands after confirmation, its RMA number drawn where a line was approved.
+ClaimWithLines finish(db::Transaction& transaction, WeighedGroup& group, const Moment& moment) {
+  ClaimWithLines done{std::move(group.claim), {}};
+  std::vector<LineState> states;
+  for (auto& weighed : group.passing) {
+    states.push_back(weighed.line.state);
+    done.lines.push_back(std::move(weighed.line));
+  }
+  Claim& claim = done.claim;
+  claim.confirmed_at = moment.now;
+  claim.line_count = static_cast<std::int64_t>(done.lines.size());
+  claim.state = derive_state(states);
+  if (is_closed(claim.state)) claim.closed_at = moment.now;
+  const bool approved = std::any_of(states.begin(), states.end(), [](const LineState& state) {
+    return state.authorisation == Authorisation::Validated;
+  });
+  if (approved) {
+    claim.rma_number = draw_rma_number(transaction);
+    claim.number = *claim.rma_number;
+  }
+  update_claim(transaction, claim, moment.now);
+  return done;
+}
+
+void note(db::Transaction& transaction, const ClaimWithLines& confirmed, const Moment& moment) {
+  boost::json::array lines;
+  for (const auto& line : confirmed.lines) {
+    lines.push_back({{"reservation_number", line.reservation_number},
+                     {"quantity", line.quantity.text()},
+                     {"state", name_of(line.state.authorisation)}});
+  }
+  const Claim& claim = confirmed.claim;
+  journal::append(transaction, moment.viewer.actor(), moment.now, "claim.confirmed", {"claim", claim.number},
+                  {{"claim_id", claim.id.value},
+                   {"account_id", claim.account.value},
+                   {"type", claim.department + "-" + claim.code},
+                   {"invoice", claim.invoice_number},
+                   {"lines", std::move(lines)}});
+}
+
+std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<WeighedGroup>& groups,
+                                    const Moment& moment) {
+  std::vector<WeighedGroup*> going;
+  for (auto& group : groups) {
+    if (!group.passing.empty()) going.push_back(&group);
+  }
+  for (auto* group : going) {
+    split_off_kept(transaction, *group, moment.now);
+    decide_lines(transaction, *group, moment);
+  }
+  // From here on the series of RMA numbers is locked: nothing slow may follow.
+  std::vector<ClaimWithLines> confirmed;
+  for (auto* group : going) confirmed.push_back(finish(transaction, *group, moment));
+  for (const auto& claim : confirmed) note(transaction, claim, moment);
+  for (const auto& mail : confirmation_mails(confirmed, moment.policies, moment.viewer.language)) {
+    mail::enqueue(transaction, mail, moment.now);
+  }
+  return confirmed;
+}
+
+Refusal empty_basket() {
+  return {"empty_basket", msg("Your basket is empty: choose an invoice line first."), {}, Refusal::Kind::Rule};
+}
+
+Result<ConfirmationAnswer, Refusal> confirm_now(db::Transaction& transaction, const accounts::Viewer& viewer,
+                                                Instant now) {
+  auto basket = list_basket(transaction, viewer);
+  if (basket.empty()) return fail(empty_basket());
+  const Date today = paris_day(now);
+  const auto valid_days = static_cast<int>(setting_or(transaction, "rma_valid_days", kRmaValidDays));
+  const Moment moment{
+      viewer, now, today, load_policies(transaction), sold_lines(transaction, basket), today.plus_days(valid_days)};
+  lock_sold(transaction, moment.sold);
+  auto groups = weigh(transaction, std::move(basket), moment);
+  const auto kept = kept_items(groups);
+  const bool any =
+      std::any_of(groups.begin(), groups.end(), [](const WeighedGroup& group) { return !group.passing.empty(); });
+  if (!any) return fail(nothing_confirmed(kept));
+  const auto confirmed = confirm(transaction, groups, moment);
+  return ConfirmationAnswer{201, boost::json::serialize(confirmation_json(confirmed, kept, viewer.language))};
+}
+
+}  // namespace
+
+Result<ConfirmationAnswer, Refusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer, Instant now,
+                                                   const std::optional<accounts::IdempotencyKey>& key) {
+  if (!viewer.can(accounts::Right::OpenClaim) || viewer.read_only) throw Forbidden();
+  return database.write([&](db::Transaction& transaction) -> Result<ConfirmationAnswer, Refusal> {
+    // Before the key is looked up: who sends it again while the first request runs waits here for its answer.
+    lock_basket(transaction, viewer);
+    if (key) {
+      const auto kept = accounts::recall(transaction, *key, now);
+      if (!kept) return fail(kept.error());
+      if (*kept) return ConfirmationAnswer{(*kept)->status, (*kept)->body};
+    }
+    auto answer = confirm_now(transaction, viewer, now);
+    if (key && answer) accounts::keep(transaction, *key, {answer->status, answer->body}, now);
+    return answer;
+  });
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,25 @@
+// What callers of the API send: declarations and instructions from JSON. A value of the wrong type is a refusal that
+// names its field; whether the content is right is decided by admission.h.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "base/refusal.h"
+#include "base/result.h"
+#include "claims/admission.h"
+#include "claims/transition.h"
+
+namespace recours::claims {
+
+// A new declaration; absent contact fields are the viewer's own.
+Result<Declaration, Refusal> declaration_from(const boost::json::object& body, const accounts::Viewer& viewer);
+// The fields that are present replace those of `start`.
+Result<Declaration, Refusal> overlaid(Declaration start, const boost::json::object& body);
+
+// {lines: [{id}], reason_code, comment}; lines absent: all.
+Result<Instruction, Refusal> instruction_from(const boost::json::object& body);
+
+// {reference}
+Result<std::string, Refusal> reference_from(const boost::json::object& body);
+
+}  // namespace recours::claims

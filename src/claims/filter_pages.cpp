@@ -1,0 +1,138 @@
+// Étape 1: which invoices.
+#include "base/text.h"
+#include "claims/claims_pages.h"
+#include "claims/filter_form.h"
+
+namespace recours::claims {
+
+using accounts::Right;
+using accounts::Visit;
+using http::Method;
+using ui::el;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+
+FilterForm read_filter_form(const http::Fields& query) {
+  const auto text = [&](std::string_view name) { return std::string(trim(query.text(name))); };
+  // Date fields only show YYYY-MM-DD; what is no date stays as it was typed.
+  const auto day = [&](std::string_view name) {
+    const auto date = Date::parse(query.text(name));
+    return date ? date->iso() : text(name);
+  };
+  return {text("period"), day("from"), day("to"), text("number_type"), text("number"), {}};
+}
+
+namespace {
+
+sales::InvoiceFilter read(Language l, FilterForm& form, const http::Fields& fields, Date today) {
+  const auto filter = sales::parse_filter(fields, today);
+  if (filter) return *filter;
+  form.errors = field_errors(l, filter.error().fields);
+  return {};
+}
+
+http::Fields window_fields(const FilterForm& form) {
+  http::Fields fields;
+  fields.add("period", form.period);
+  fields.add("from", form.from);
+  fields.add("to", form.to);
+  return fields;
+}
+
+}  // namespace
+
+sales::InvoiceFilter read_window(Language l, FilterForm& form, Date today) {
+  return read(l, form, window_fields(form), today);
+}
+
+sales::InvoiceFilter read_invoice_filter(Language l, FilterForm& form, Date today) {
+  http::Fields fields = window_fields(form);
+  fields.add("number_type", form.number_type);
+  fields.add("number", form.number);
+  return read(l, form, fields, today);
+}
+
+Query query_of(const FilterForm& form) {
+  return {{"period", form.period},
+          {"from", form.from},
+          {"to", form.to},
+          {"number_type", form.number_type},
+          {"number", form.number}};
+}
+
+std::vector<ui::Choice> period_choices(Language l) {
+  return {{"1w", tr(l, "1 week")},
+          {"1m", tr(l, "1 month")},
+          {"3m", tr(l, "3 months")},
+          {"6m", tr(l, "6 months")},
+          {"1y", tr(l, "1 year")}};
+}
+
+std::vector<ui::Choice> invoice_number_kinds(Language l) {
+  return {{"", tr(l, "All: recognise it")},
+          {"invoice", tr(l, "Invoice")},
+          {"order", tr(l, "Order")},
+          {"serial", tr(l, "Serial number")},
+          {"delivery_note", tr(l, "Delivery note")},
+          {"part", tr(l, "Part number")}};
+}
+
+namespace {
+ui::Field field(const FilterForm& form, std::string name, std::string label, const std::string& value,
+                std::string help = {}) {
+  std::string error = form.errors.of(name);
+  return {std::move(name), std::move(label), value, std::move(help), std::move(error), false};
+}
+}  // namespace
+
+Html filter_fields(Language l, const FilterForm& form, const std::vector<ui::Choice>& number_kinds) {
+  std::vector<ui::Choice> periods{{"", tr(l, "No preset")}};
+  for (auto& period : period_choices(l)) periods.push_back(std::move(period));
+  return el("div", {{"class", "filter-row"}},
+            ui::select_field(l, field(form, "period", tr(l, "Period"), form.period), periods),
+            ui::text_field(l, field(form, "from", tr(l, "From"), form.from), {{"type", "date"}}),
+            ui::text_field(l, field(form, "to", tr(l, "To"), form.to), {{"type", "date"}})) +
+         el("div", {{"class", "filter-row"}},
+            ui::select_field(l, field(form, "number_type", tr(l, "Choose the kind of number"), form.number_type),
+                             number_kinds),
+            ui::text_field(l, field(form, "number", tr(l, "Enter the number"), form.number),
+                           {{"autocomplete", "off"}}));
+}
+
+namespace {
+
+Html presets(Language l) {
+  std::vector<ui::Chip> items;
+  for (const auto& period : period_choices(l)) {
+    items.push_back({period.label, address("/claims/new/lines", {{"period", period.value}}), false});
+  }
+  return el("div", {{"class", "toolbar"}}, ui::chips(tr(l, "All invoices of"), items));
+}
+
+Html whole_form(Language l, const FilterForm& form) {
+  return el("form", {{"class", "filters"}, {"method", "get"}, {"action", "/claims/new/lines"}},
+            filter_fields(l, form, invoice_number_kinds(l)),
+            el("div", {{"class", "filter-row"}}, ui::button(ui::Weight::Primary, tr(l, "Filter the results"))));
+}
+
+http::Response show_filter(Visit& visit) { return filter_page(visit, read_filter_form(visit.request.query)); }
+
+}  // namespace
+
+http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
+  const Language l = visit.language();
+  ui::Page page;
+  page.title = tr(l, "Step 1: choose the filter");
+  page.lead = tr(l, "Take all invoices of a period, or look for one number.");
+  page.content = claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +
+                 ui::card(tr(l, "All invoices of a period"), presets(l)) +
+                 ui::card(tr(l, "Window or number"), whole_form(l, form));
+  return visit.page(page, status);
+}
+
+void register_filter_pages(accounts::Site& site) {
+  site.page(Method::Get, "/claims/new", Right::OpenClaim, show_filter);
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,198 @@
+#include "claims/page_parts.h"
+
+#include <array>
+
+#include <sodium.h>
+
+#include "base/text.h"
+
+namespace recours::claims {
+
+using ui::el;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+
+std::string address(std::string_view path, const Query& query) {
+  std::string text(path);
+  char separator = '?';
+  for (const auto& [name, value] : query) {
+    if (value.empty()) continue;
+    text += separator + http::urlencode(name) + '=' + http::urlencode(value);
+    separator = '&';
+  }
+  return text;
+}
+
+std::string local_or(std::string_view path, std::string_view fallback) {
+  return std::string(http::is_local_path(path) ? path : fallback);
+}
+
+// ---- paging
+
+namespace {
+constexpr std::string_view kFirst = "-";  // stands for the first page, which has no cursor
+constexpr std::size_t kRemembered = 40;
+}  // namespace
+
+Trail::Trail(const http::Fields& query) : after_(query.text("after")), passed_(query.all("via")) {
+  if (passed_.size() > kRemembered) passed_.erase(passed_.begin(), passed_.end() - kRemembered);
+}
+
+Html Trail::pager(Language language, std::string_view path, const Query& query,
+                  const std::optional<std::string>& next) const {
+  auto leading_to = [&](const std::string& cursor, const std::vector<std::string>& passed) {
+    Query full = query;
+    for (const auto& one : passed) full.emplace_back("via", one);
+    full.emplace_back("after", cursor);
+    return address(path, full);
+  };
+  std::optional<std::string> newer, older;
+  if (!after_.empty()) {
+    std::vector<std::string> before = passed_;
+    const std::string last = before.empty() ? std::string(kFirst) : before.back();
+    if (!before.empty()) before.pop_back();
+    newer = last == kFirst ? address(path, query) : leading_to(last, before);
+  }
+  if (next) {
+    std::vector<std::string> passed = passed_;
+    passed.push_back(after_.empty() ? std::string(kFirst) : after_);
+    older = leading_to(*next, passed);
+  }
+  return newer || older ? ui::pager(language, newer, older) : Html();
+}
+
+// ---- names
+
+Html state_badge(Language language, Authorisation state) {
+  const auto tone = [&] {
+    switch (state) {
+      case Authorisation::Validated: return ui::Tone::Success;
+      case Authorisation::PartiallyValidated: return ui::Tone::Success;
+      case Authorisation::Refused: return ui::Tone::Danger;
+      case Authorisation::InformationRequested: return ui::Tone::Warning;
+      case Authorisation::Expired: return ui::Tone::Warning;
+      case Authorisation::Submitted: return ui::Tone::Info;
+      case Authorisation::PendingReview: return ui::Tone::Info;
+      case Authorisation::Reopened: return ui::Tone::Info;
+      case Authorisation::InBasket: return ui::Tone::Accent;
+      case Authorisation::Cancelled: return ui::Tone::Neutral;
+      case Authorisation::Closed: return ui::Tone::Neutral;
+    }
+    return ui::Tone::Neutral;
+  }();
+  return ui::badge(tone, label_of(language, state));
+}
+
+std::string category_label(Language language, std::string_view category) {
+  if (category == "return") return tr(language, "Return");
+  if (category == "claim") return tr(language, "Dispute");
+  if (category == "defect") return tr(language, "Breakdown");
+  return std::string(category);
+}
+
+std::string type_name(Language language, const ClaimType* type, std::string_view code) {
+  std::string text(code);
+  return type ? text + " – " + type->label.in(language) : text;
+}
+
+std::string reason_name(Language language, const ClaimType& type, std::string_view variant) {
+  for (const auto& one : type.variants) {
+    if (one.code == variant) return one.label.in(language);
+  }
+  return type.label.in(language);
+}
+
+std::string department_name(Language language, const Policies& policies, std::string_view code) {
+  const Department* department = policies.department(code);
+  return department ? department->label.in(language) : std::string(code);
+}
+
+std::vector<ui::Choice> condition_choices(Language language) {
+  return {{"sealed", tr(language, "Sealed")}, {"opened", tr(language, "Opened")}, {"damaged", tr(language, "Damaged")}};
+}
+
+std::vector<ui::Choice> outcome_choices(Language language) {
+  return {{"credit", tr(language, "Credit note")},
+          {"exchange", tr(language, "Exchange")},
+          {"repair", tr(language, "Repair")},
+          {"redelivery", tr(language, "Redelivery")}};
+}
+
+std::vector<ui::Choice> refusal_choices(Language language) {
+  return {{"period_over", tr(language, "The period is over")},
+          {"not_covered", tr(language, "Not covered")},
+          {"customer_damage", tr(language, "Damaged by the customer")},
+          {"no_fault_found", tr(language, "No fault found")},
+          {"wrong_item", tr(language, "Wrong item")},
+          {"not_sealed", tr(language, "The product is no longer sealed")},
+          {"duplicate", tr(language, "Already claimed elsewhere")},
+          {"other", tr(language, "Another reason")}};
+}
+
+namespace {
+std::string label_among(const std::vector<ui::Choice>& choices, std::string_view code) {
+  for (const auto& choice : choices) {
+    if (choice.value == code) return choice.label;
+  }
+  return std::string(code);
+}
+}  // namespace
+
+std::string condition_label(Language language, std::string_view code) {
+  return label_among(condition_choices(language), code);
+}
+std::string outcome_label(Language language, std::string_view code) {
+  return label_among(outcome_choices(language), code);
+}
+std::string refusal_label(Language language, std::string_view code) {
+  if (code == "no_answer") return tr(language, "No answer in time");
+  return label_among(refusal_choices(language), code);
+}
+
+// ---- reasons and errors
+
+ui::Column column(std::string label, ui::Column::Kind kind) { return {std::move(label), kind, {}}; }
+
+Html figures(const std::string& text) { return el("span", {{"class", "num"}}, text); }
+
+Html obstacle_list(Language language, const std::vector<Obstacle>& obstacles) {
+  return el("ul", {{"class", "type-reasons"}}, ui::each(obstacles, [&](const Obstacle& obstacle) {
+              Html advice;
+              if (!obstacle.advice.id.empty()) {
+                const std::string text = ui::tr_message(language, obstacle.advice);
+                advice = " ";
+                advice +=
+                    el("span", {{"class", "type-advice"}},
+                       obstacle.advice_href.empty() ? Html(text) : el("a", {{"href", obstacle.advice_href}}, text));
+              }
+              return el("li", {}, ui::tr_message(language, obstacle.reason), advice);
+            }));
+}
+
+ui::FieldErrors field_errors(Language language, const std::vector<FieldRefusal>& refusals) {
+  ui::FieldErrors errors;
+  for (const auto& refusal : refusals)
+    errors.items.emplace_back(refusal.field, ui::tr_message(language, refusal.message));
+  return errors;
+}
+
+Html claim_steps(Language language, ClaimStep current, const std::string& back) {
+  const std::string lines = local_or(back, "");
+  const bool past_adding = current >= ClaimStep::Added;
+  return ui::steps(language,
+                   {{tr(language, "Filter"), "/claims/new"},
+                    {tr(language, "Type of claim"), lines},
+                    {tr(language, "Declaration"), ""},
+                    {tr(language, "Added"), ""},
+                    {tr(language, "Basket"), past_adding ? "/basket" : ""}},
+                   static_cast<std::size_t>(current));
+}
+
+std::string random_key() {
+  std::array<char, 16> bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return hex({bytes.data(), bytes.size()});
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,67 @@
+// Pieces the claim pages share: addresses with queries, paging both ways, names of types and states, refusals as form
+// errors, the steps of a claim. Rendering only: no look-up, no rule.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "accounts/site.h"
+#include "claims/claim_store.h"
+#include "ui/components.h"
+
+namespace recours::claims {
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+// "/claims?state=open": values escaped, empty ones left out.
+std::string address(std::string_view path, const Query& query);
+// `path` when it is one of this site's, else `fallback`: what a form or a link carried to come back to.
+std::string local_or(std::string_view path, std::string_view fallback);
+
+// Keyset cursors only lead on; the ones passed on the way are carried in the address, so that there is a way back.
+class Trail {
+ public:
+  explicit Trail(const http::Fields& query);
+  sales::Page page(int limit) const { return {after_, limit}; }
+  bool is_first() const { return after_.empty(); }
+  ui::Html pager(ui::Language language, std::string_view path, const Query& query,
+                 const std::optional<std::string>& next) const;
+
+ private:
+  std::string after_;
+  std::vector<std::string> passed_;
+};
+
+ui::Html state_badge(ui::Language language, Authorisation state);
+std::string category_label(ui::Language language, std::string_view category);  // Retour, Litige, Panne
+// "22 – Demande de reprise produit"; the code alone when the type is unknown.
+std::string type_name(ui::Language language, const ClaimType* type, std::string_view code);
+// The label of the variant where the type has one, else of the type.
+std::string reason_name(ui::Language language, const ClaimType& type, std::string_view variant);
+std::string department_name(ui::Language language, const Policies& policies, std::string_view code);
+std::string condition_label(ui::Language language, std::string_view code);  // Scellé, Ouvert, Endommagé
+std::string outcome_label(ui::Language language, std::string_view code);    // Avoir, Échange, Réparation, Relivraison
+std::string refusal_label(ui::Language language, std::string_view code);
+std::vector<ui::Choice> condition_choices(ui::Language language);
+std::vector<ui::Choice> outcome_choices(ui::Language language);
+std::vector<ui::Choice> refusal_choices(ui::Language language);
+
+ui::Column column(std::string label, ui::Column::Kind kind = ui::Column::Kind::Text);
+// A number or a date in tabular figures.
+ui::Html figures(const std::string& text);
+
+// Every reason in words, with the date and what to do instead.
+ui::Html obstacle_list(ui::Language language, const std::vector<Obstacle>& obstacles);
+
+ui::FieldErrors field_errors(ui::Language language, const std::vector<FieldRefusal>& refusals);
+
+// Where one stands: 1 Filtre – 2 Type – 3 Déclaration – 4 Ajout – 5 Panier.
+enum class ClaimStep { Filter, Type, Declaration, Added, Basket };
+ui::Html claim_steps(ui::Language language, ClaimStep current, const std::string& back = {});
+
+// A value nobody can guess, for the idempotency key of a form.
+std::string random_key();
+
+}  // namespace recours::claims

@@ -1,0 +1,132 @@
+// Manufacturers' procedures: what the DOA policies say, and the procedure that holds for all. An unknown manufacturer
+// gets the general page.
+#include "base/text.h"
+#include "claims/claims_pages.h"
+#include "claims/page_parts.h"
+
+namespace recours::claims {
+
+using accounts::Right;
+using accounts::Visit;
+using http::Method;
+using ui::el;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+using ui::trn;
+
+namespace {
+
+Html manufacturer_list(const std::vector<sales::Manufacturer>& manufacturers) {
+  return el("div", {{"class", "tiles"}}, ui::each(manufacturers, [](const sales::Manufacturer& one) {
+              return el("a", {{"class", "tile"}, {"href", "/manufacturers/" + one.slug}},
+                        el("span", {{"class", "tile-icon"}}, ui::icon("building-factory-2")),
+                        el("span", {{"class", "tile-title"}}, one.name));
+            }));
+}
+
+http::Response list_procedures(Visit& visit) {
+  const Language l = visit.language();
+  const auto manufacturers = sales::list_manufacturers(visit.reader);
+  ui::Page page;
+  page.title = tr(l, "Manufacturers' procedures");
+  page.lead = tr(l, "Warranty conditions, dead-on-arrival (DOA) procedures…");
+  page.content = manufacturers.empty()
+                     ? ui::empty_state(
+                           "building-factory-2", tr(l, "No manufacturer yet"),
+                           tr(l, "Manufacturers appear here with the first invoices that name them."),
+                           ui::link_button(ui::Weight::Secondary, tr(l, "General procedure"), "/manufacturers/general"))
+                     : manufacturer_list(manufacturers);
+  return visit.page(page);
+}
+
+std::string clock_label(Language l, ClockStart start) {
+  switch (start) {
+    case ClockStart::Invoice: return tr(l, "from the invoice date");
+    case ClockStart::Delivery: return tr(l, "from the delivery date");
+    case ClockStart::EndCustomerInvoice: return tr(l, "from the date of the invoice to the end customer");
+  }
+  return {};
+}
+
+std::string needed_documents(Language l, const DoaPolicy& policy) {
+  std::vector<std::string> needed{tr(l, "serial number"), tr(l, "description of the fault")};
+  if (policy.needs_call_id) needed.push_back(tr(l, "call number of the manufacturer's hotline"));
+  if (policy.needs_end_customer_invoice) needed.push_back(tr(l, "number and date of the invoice to the end customer"));
+  return join(needed, ", ");
+}
+
+Html policy_card(Language l, const DoaPolicy& policy) {
+  const std::string title = policy.product_group.empty() ? tr(l, "Dead on arrival (DOA)")
+                                                         : tr(l, "DOA – product group {1}", policy.product_group);
+  std::vector<std::pair<std::string, Html>> items{
+      {tr(l, "Limit"), Html(trn(l, "{1} day", "{1} days", policy.days) + " " + clock_label(l, policy.clock_start))},
+      {tr(l, "To be given"), needed_documents(l, policy)},
+      {tr(l, "Where to turn"), policy.direct_to_manufacturer
+                                   ? tr(l, "Directly to the manufacturer: no after-sales claim can be opened here.")
+                                   : tr(l, "Here: open a claim on the invoice line.")}};
+  return ui::card(title, ui::facts(items));
+}
+
+Html default_card(Language l, const Policies& policies, Date today) {
+  const ClaimType* doa = policies.type_on("RMA", "63", today);
+  if (!doa || !doa->limit_days) return {};
+  std::vector<std::pair<std::string, Html>> items{
+      {tr(l, "Limit"),
+       Html(trn(l, "{1} day", "{1} days", *doa->limit_days) + " " + clock_label(l, ClockStart::Invoice))},
+      {tr(l, "To be given"), needed_documents(l, {})},
+      {tr(l, "Where to turn"), tr(l, "Here: open a claim on the invoice line.")}};
+  return ui::card(tr(l, "Dead on arrival (DOA)"), ui::facts(items));
+}
+
+Html policy_cards(Language l, const Policies& policies, const std::optional<sales::Manufacturer>& manufacturer,
+                  Date today) {
+  Html cards;
+  if (manufacturer) {
+    for (const auto& policy : policies.doa) {
+      if (policy.manufacturer == manufacturer->id && policy.validity.covers(today)) cards += policy_card(l, policy);
+    }
+  }
+  return cards.empty() ? default_card(l, policies, today) : cards;
+}
+
+Html general_procedure(Language l) {
+  return ui::card(
+      tr(l, "How to proceed"),
+      el("ol", {},
+         el("li", {},
+            tr(l, "Check the product with its manual, cables and accessories, and note exactly what happens.")),
+         el("li", {}, tr(l, "Have the invoice number and the serial number at hand; both are on the delivery papers.")),
+         el("li", {},
+            tr(l, "Open a claim on the invoice line: the page shows which types are still possible, and until when.")),
+         el("li", {},
+            tr(l, "Wait for the RMA number before you send anything back; parcels without it cannot be matched.")),
+         el("li", {}, tr(l, "Pack the product with all its accessories and write the RMA number on the parcel.")),
+         el("li", {}, tr(l, "After the dead-on-arrival limit the manufacturer's warranty applies."))));
+}
+
+Html open_claim_button(Language l, const accounts::Viewer& viewer) {
+  if (!viewer.can(Right::OpenClaim)) return {};
+  return ui::link_button(ui::Weight::Primary, tr(l, "Open a claim"), "/claims/new");
+}
+
+http::Response show_procedure(Visit& visit) {
+  const Language l = visit.language();
+  const auto manufacturer = sales::find_manufacturer(visit.reader, visit.request.path_value("slug"));
+  const Policies policies = load_policies(visit.reader);
+  ui::Page page;
+  page.title = manufacturer ? tr(l, "Procedure of {1}", manufacturer->name) : tr(l, "General procedure");
+  page.crumbs = {{tr(l, "Manufacturers' procedures"), "/manufacturers"}};
+  page.actions = open_claim_button(l, visit.viewer);
+  page.content = policy_cards(l, policies, manufacturer, visit.today()) + general_procedure(l);
+  return visit.page(page);
+}
+
+}  // namespace
+
+void register_procedure_pages(accounts::Site& site) {
+  site.page(Method::Get, "/manufacturers", Right::SeeProcedures, list_procedures);
+  site.page(Method::Get, "/manufacturers/{slug}", Right::SeeProcedures, show_procedure);
+}
+
+}  // namespace recours::claims

@@ -1,0 +1,94 @@
+// The entrance: four tiles, the side bar's entries, where one lands after signing in.
+#include "claims/claims_pages.h"
+#include "claims/page_parts.h"
+
+namespace recours::claims {
+
+using accounts::Right;
+using accounts::Visit;
+using http::Method;
+using ui::el;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+
+namespace {
+
+Html tile(std::string_view icon, const std::string& href, const std::string& title, const std::string& text) {
+  return el("a", {{"class", "tile"}, {"href", href}}, el("span", {{"class", "tile-icon"}}, ui::icon(icon)),
+            el("span", {{"class", "tile-title"}}, title), el("span", {{"class", "tile-text"}}, text));
+}
+
+Html tiles(Language l, const accounts::Viewer& viewer) {
+  Html all;
+  if (viewer.can(Right::OpenClaim)) {
+    all += tile("file-plus", "/claims/new", tr(l, "Open a claim"),
+                tr(l, "From an invoice, an order, a delivery note or a serial number, in five steps."));
+  }
+  if (viewer.can(Right::SeeClaims)) {
+    all += tile("list-search", "/claims", tr(l, "Track claims"), tr(l, "States, RMA numbers and what happens next."));
+  }
+  if (viewer.can(Right::SeeProcedures)) {
+    all += tile("building-factory-2", "/manufacturers", tr(l, "Manufacturers' procedures"),
+                tr(l, "Warranty conditions, dead-on-arrival (DOA) procedures…"));
+  }
+  all += tile("book-2", "/guide", tr(l, "User guide"), tr(l, "How to claim, the types of claims and their limits."));
+  return el("div", {{"class", "tiles"}}, all);
+}
+
+http::Response show_service(Visit& visit) {
+  const Language l = visit.language();
+  ui::Page page;
+  page.title = tr(l, "Service");
+  page.lead = tr(l, "What would you like to do?");
+  page.content = tiles(l, visit.viewer);
+  return visit.page(page);
+}
+
+std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer& viewer, Language l) {
+  std::vector<ui::NavEntry> entries;
+  const bool staff = viewer.sees_all_accounts();
+  if (staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Claims"), "/claims", "list-search", {}});
+  if (!staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Service"), "/service", "layout-grid", {}});
+  if (viewer.can(Right::OpenClaim)) {
+    entries.push_back({tr(l, "Open a claim"), "/claims/new", "file-plus", {}});
+    entries.push_back({tr(l, "Basket"), "/basket", "basket", count_basket_lines(reader, viewer)});
+  }
+  if (!staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Track claims"), "/claims", "list-search", {}});
+  if (viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Archive"), "/claims/archive", "archive", {}});
+  if (viewer.can(Right::SeeProcedures)) {
+    entries.push_back(
+        {staff ? tr(l, "Procedures") : tr(l, "Manufacturers' procedures"), "/manufacturers", "building-factory-2", {}});
+  }
+  if (!entries.empty()) entries.push_back({tr(l, "User guide"), "/guide", "book-2", {}});
+  return entries;
+}
+
+std::optional<std::string> home(const accounts::Viewer& viewer) {
+  if (!viewer.can(Right::SeeClaims)) return std::nullopt;
+  return viewer.sees_all_accounts() ? "/claims" : "/service";
+}
+
+}  // namespace
+
+void register_service_pages(accounts::Site& site) {
+  site.page(Method::Get, "/service", Right::SeeClaims, show_service);
+}
+
+void register_claims_pages(accounts::Site& site) {
+  static const Message group = msg("Claims & returns");
+  site.navigation(group.id, navigation);
+  site.home(home);
+  register_service_pages(site);
+  register_filter_pages(site);
+  register_line_pages(site);
+  register_declaration_pages(site);
+  register_basket_pages(site);
+  register_claim_pages(site);
+  register_decision_pages(site);
+  register_procedure_pages(site);
+  register_guide_pages(site);
+  register_search_pages(site);
+}
+
+}  // namespace recours::claims

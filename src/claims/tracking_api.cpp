@@ -1,0 +1,151 @@
+#include <charconv>
+
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "claims/claim_actions.h"
+#include "claims/claim_json.h"
+#include "claims/claims_api.h"
+#include "claims/declaration_json.h"
+#include "sales/invoice_filter.h"
+
+namespace recours::claims {
+namespace {
+
+namespace json = boost::json;
+using accounts::Right;
+using accounts::Visit;
+
+constexpr int kMostItems = 200;
+constexpr std::size_t kNumberLength = 80;
+
+Refusal invalid_filter(const char* field, const char* code, const Message& message) {
+  return {"invalid_filter", message, {{field, code, message}}, Refusal::Kind::Rule};
+}
+
+std::optional<Refusal> read_state(const http::Fields& query, ClaimFilter& filter) {
+  const auto state = query.text("state");
+  if (state.empty() || state == "all")
+    filter.openness = ClaimFilter::Openness::All;
+  else if (state == "open")
+    filter.openness = ClaimFilter::Openness::Open;
+  else if (state == "closed")
+    filter.openness = ClaimFilter::Openness::Closed;
+  else
+    return invalid_filter("state", "bad_state", msg("The state is open, closed or all."));
+  return std::nullopt;
+}
+
+std::optional<Refusal> read_number(const http::Fields& query, ClaimFilter& filter) {
+  filter.number = trim(query.text("number"));
+  if (length(filter.number) > kNumberLength)
+    return invalid_filter("number", "number_too_long", msg("This number is too long."));
+  const auto kind = query.text("number_type");
+  if (kind.empty()) return std::nullopt;
+  filter.number_kind = claim_number_kind_named(kind);
+  if (!filter.number_kind)
+    return invalid_filter("number_type", "bad_number_type", msg("This kind of number does not exist."));
+  return std::nullopt;
+}
+
+// The window is read as that of the invoices, whose kinds of numbers differ.
+std::optional<Refusal> read_window(const http::Fields& query, Date today, ClaimFilter& filter) {
+  http::Fields window;
+  for (const char* name : {"period", "from", "to"}) {
+    if (const auto value = query.find(name)) window.add(name, std::string(*value));
+  }
+  const auto parsed = sales::parse_filter(window, today);
+  if (!parsed) return parsed.error();
+  filter.from = parsed->from;
+  filter.to = parsed->to;
+  return std::nullopt;
+}
+
+Result<ClaimFilter, Refusal> filter_of(const http::Fields& query, Date today) {
+  ClaimFilter filter;
+  if (auto refusal = read_state(query, filter)) return fail(std::move(*refusal));
+  if (auto refusal = read_number(query, filter)) return fail(std::move(*refusal));
+  if (auto refusal = read_window(query, today, filter)) return fail(std::move(*refusal));
+  return filter;
+}
+
+// None: out of bounds or no number.
+std::optional<int> limit_of(const http::Fields& query) {
+  const auto text = trim(query.text("limit"));
+  if (text.empty()) return sales::Page{}.limit;
+  int limit = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMostItems) return std::nullopt;
+  return limit;
+}
+
+http::Response list(Visit& visit) {
+  const auto filter = filter_of(visit.request.query, visit.today());
+  if (!filter) return accounts::problem(visit, filter.error());
+  const auto limit = limit_of(visit.request.query);
+  if (!limit) {
+    return accounts::problem(
+        visit, invalid_filter("limit", "bad_limit", msg("The limit is a number from 1 to {1}.", kMostItems)));
+  }
+  const auto found =
+      list_claims(visit.reader, visit.viewer, *filter, {std::string(visit.request.query.text("cursor")), *limit});
+  json::array items;
+  for (const auto& claim : found.items) items.push_back(claim_json(claim, visit.language()));
+  return accounts::json_answer(json::object{{"items", std::move(items)},
+                                            {"next", found.next ? json::value(*found.next) : json::value(nullptr)}});
+}
+
+http::Response show_claim(Visit& visit, const Claim& claim) {
+  const ClaimWithLines found{claim, list_claim_lines(visit.reader, {claim.id})};
+  return accounts::json_answer(claim_details_json(found, list_claim_events(visit.reader, claim.id), visit.language()));
+}
+
+http::Response show(Visit& visit) {
+  return show_claim(visit, require_claim(visit.reader, visit.viewer, visit.request.path_value("number")));
+}
+
+// What the caller may do now, and on which lines.
+http::Response list_commands(Visit& visit) {
+  const auto claim = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
+  const auto lines = list_claim_lines(visit.reader, {claim.id});
+  json::array items;
+  for (const Command command : {Command::Approve, Command::Refuse, Command::Take, Command::Cancel}) {
+    json::array allowed;
+    for (const auto& line : lines) {
+      if (is_allowed(visit.viewer, claim.department, line.state, command)) allowed.push_back(line.id.value);
+    }
+    if (allowed.empty()) continue;
+    items.push_back(
+        {{"command", name_of(command)}, {"label", label_of(visit.language(), command)}, {"lines", std::move(allowed)}});
+  }
+  return accounts::json_answer(json::object{{"items", std::move(items)}, {"next", nullptr}});
+}
+
+using Verb = Result<Claim, Refusal> (*)(db::Database&, const accounts::Viewer&, const std::string&, const Instruction&,
+                                        Instant);
+
+// POST with an instruction; an empty body means every line, without comment.
+accounts::Handler giving(Verb verb) {
+  return [verb](Visit& visit) {
+    const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
+    const auto instruction = instruction_from(body);
+    if (!instruction) return accounts::problem(visit, instruction.error());
+    const auto claim = verb(visit.database, visit.viewer, visit.request.path_value("number"), *instruction, visit.now);
+    if (!claim) return accounts::problem(visit, claim.error());
+    return show_claim(visit, *claim);
+  };
+}
+
+}  // namespace
+
+void register_tracking_api(accounts::Site& site) {
+  using http::Method;
+  site.api(Method::Get, "/api/v1/claims", Right::SeeClaims, list);
+  site.api(Method::Get, "/api/v1/claims/{number}", Right::SeeClaims, show);
+  site.api(Method::Get, "/api/v1/claims/{number}/commands", Right::SeeClaims, list_commands);
+  site.api(Method::Post, "/api/v1/claims/{number}/cancellation", Right::CancelClaim, giving(cancel));
+  site.api(Method::Post, "/api/v1/claims/{number}/approval", Right::DecideClaim, giving(approve));
+  site.api(Method::Post, "/api/v1/claims/{number}/refusal", Right::DecideClaim, giving(refuse));
+}
+
+}  // namespace recours::claims
