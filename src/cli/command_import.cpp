@@ -1,0 +1,101 @@
+// recours import: sales documents and tables as the ERP hands them over.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "cli/commands.h"
+#include "cli/import_report.h"
+
+namespace recours::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string customer_no;
+  bool dry_run = false;
+  bool json = false;
+};
+
+sales::ImportFile read_file(const Invocation& invocation, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes;
+  if (file) bytes.assign(std::istreambuf_iterator<char>(file), {});
+  if (!file || file.bad()) throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
+  return {path, std::move(bytes)};
+}
+
+sales::Progress terminal_progress() {
+  if (!isatty(STDERR_FILENO)) return {};
+  return [](std::int64_t done, std::int64_t total) {
+    std::cerr << fmt::format("\r{} / {}", done, total) << (done == total ? "\n" : "") << std::flush;
+  };
+}
+
+void tell(const Invocation& invocation, const Options& options, const sales::ImportReport& report) {
+  if (options.json) {
+    print_json(report_json(invocation.language, report));
+  } else {
+    for (const auto& line : report_lines(invocation.language, report)) print_line(line);
+  }
+  if (report.refused()) throw CommandRefused(ui::tr(invocation.language, "The import was refused"));
+}
+
+void import_invoices(const Invocation& invocation, const Options& options) {
+  const auto database = open_current_database(invocation);
+  std::vector<sales::ImportFile> files;
+  for (const auto& path : options.files) files.push_back(read_file(invocation, path));
+  sales::ImportOptions how;
+  if (!options.customer_no.empty()) how.customer_no = options.customer_no;
+  how.dry_run = options.dry_run;
+  tell(invocation, options,
+       sales::import_invoices(*database, files, how, invocation.actor(), invocation.clock.now(), terminal_progress()));
+}
+
+void import_table(const Invocation& invocation, const Options& options, sales::TableKind kind) {
+  const auto database = open_current_database(invocation);
+  tell(invocation, options,
+       sales::import_table(*database, kind, read_file(invocation, options.files.at(0)), options.dry_run, invocation.actor(),
+                           invocation.clock.now()));
+}
+
+void add_flags(CLI::App* command, const std::shared_ptr<Options>& options) {
+  command->add_flag("--dry-run", options->dry_run, "Reads and checks everything, writes nothing");
+  command->add_flag("--json", options->json, "Prints one JSON object");
+}
+
+void add_table(CLI::App* import, Invocation& invocation, const std::shared_ptr<Options>& options, const char* name,
+               sales::TableKind kind) {
+  auto* command = import->add_subcommand(name, "From a CSV file");
+  command->add_option("file", options->files, "CSV file")->required()->expected(1);
+  add_flags(command, options);
+  command->callback([&invocation, options, kind] {
+    invocation.command = [&invocation, options, kind] { import_table(invocation, *options, kind); };
+  });
+}
+
+}  // namespace
+
+void add_import(CLI::App& program, Invocation& invocation) {
+  auto* import = program.add_subcommand("import", "Takes over what the ERP writes");
+  import->require_subcommand(1);
+  auto options = std::make_shared<Options>();
+
+  auto* invoices = import->add_subcommand("invoices", "UBL, CII or CSV, recognised by content");
+  invoices->add_option("files", options->files, "Files")->required();
+  invoices->add_option("--account", options->customer_no, "Customer number the documents belong to");
+  add_flags(invoices, options);
+  invoices->callback([&invocation, options] {
+    invocation.command = [&invocation, options] { import_invoices(invocation, *options); };
+  });
+
+  add_table(import, invocation, options, "accounts", sales::TableKind::Accounts);
+  add_table(import, invocation, options, "articles", sales::TableKind::Articles);
+  add_table(import, invocation, options, "deliveries", sales::TableKind::Deliveries);
+  add_table(import, invocation, options, "serials", sales::TableKind::Serials);
+}
+
+}  // namespace recours::cli

@@ -1,0 +1,76 @@
+// recours serve: the web server, with the background jobs unless told otherwise.
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "accounts/settings.h"
+#include "cli/commands.h"
+#include "cli/composition.h"
+#include "cli/signals.h"
+#include "db/migrate.h"
+#include "http/server.h"
+
+namespace recours::cli {
+namespace {
+
+struct Options {
+  std::string listen;
+  bool no_jobs = false;
+};
+
+bool is_demo(db::Database& database) {
+  return accounts::find_setting(*database.reader(), "demo_password").has_value();
+}
+
+std::string address_of(const Configuration& configuration, std::uint16_t port) {
+  const bool is_ipv6 = configuration.listen_address.find(':') != std::string::npos;
+  const auto host = is_ipv6 ? "[" + configuration.listen_address + "]" : configuration.listen_address;
+  return fmt::format("http://{}:{}", host, port);
+}
+
+http::ServerOptions server_options(const Configuration& configuration) {
+  http::ServerOptions options;
+  options.address = configuration.listen_address;
+  options.port = configuration.listen_port;
+  options.trusted_proxies = configuration.trusted_proxies;
+  return options;
+}
+
+void serve(const Invocation& invocation, const Options& options) {
+  const auto configuration = require_configuration(invocation);
+  StopSignals signals;
+  const auto listening = server_options(configuration);
+  // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
+  const auto database = open_database(configuration, {.readers = 2 * (listening.limits.workers + 1)});
+  db::require_current_schema(*database);
+
+  const bool demo = is_demo(*database);
+  accounts::Site site(*database, invocation.clock,
+                      {.public_url = configuration.public_url,
+                       .demo_logins = demo,
+                       .smtp_configured = configuration.smtp.has_value()});
+  register_features(site, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing);
+  http::Server server(listening, [&site](http::Request request) { return site.handle(std::move(request)); });
+  std::optional<jobs::Worker> worker;
+  if (!options.no_jobs) worker.emplace(*database, invocation.clock, background_jobs(configuration));
+
+  signals.on_stop([&server] { server.stop(); });
+  spdlog::info("serving on {} with {}", address_of(configuration, server.port()), database->engine());
+  print_line(ui::tr(invocation.language, "Recours listens on {1}", address_of(configuration, server.port())));
+  server.run();
+  spdlog::info("stopped");
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand("serve", "Serves pages and API");
+  command->add_option("--listen", options->listen, "Address and port (default: 127.0.0.1:8080)");
+  command->add_flag("--no-jobs", options->no_jobs, "Leaves the background jobs to `recours work`");
+  command->callback([&invocation, options] {
+    if (!options->listen.empty()) invocation.command_line["listen"] = options->listen;
+    invocation.command = [&invocation, options] { serve(invocation, *options); };
+  });
+}
+
+}  // namespace recours::cli

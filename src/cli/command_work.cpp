@@ -1,0 +1,35 @@
+// recours work: the background jobs alone, for a second process beside `serve --no-jobs`. Needs PostgreSQL.
+#include <spdlog/spdlog.h>
+
+#include "cli/commands.h"
+#include "cli/composition.h"
+#include "cli/signals.h"
+#include "db/migrate.h"
+
+namespace recours::cli {
+namespace {
+
+void work(const Invocation& invocation) {
+  const auto configuration = require_configuration(invocation);
+  StopSignals signals;
+  const auto database = open_database(configuration, {.readers = 2});
+  if (database->engine() == "sqlite") {
+    throw CommandRefused(ui::tr(invocation.language,
+                                "On SQLite `recours serve` does the jobs itself; a second process needs PostgreSQL"));
+  }
+  db::require_current_schema(*database);
+  const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration));
+  spdlog::info("working with {}", database->engine());
+  print_line(ui::tr(invocation.language, "Recours works in the background"));
+  signals.wait();
+  spdlog::info("stopping");
+}
+
+}  // namespace
+
+void add_work(CLI::App& program, Invocation& invocation) {
+  auto* command = program.add_subcommand("work", "Runs the background jobs only");
+  command->callback([&invocation] { invocation.command = [&invocation] { work(invocation); }; });
+}
+
+}  // namespace recours::cli

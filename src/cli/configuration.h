@@ -1,0 +1,50 @@
+// The configuration, checked as a whole before anything starts: what was wrong or risky is told all at once, each finding
+// with an id, a message and a hint. Pure: the layers (command line over environment over recours.toml) are handed in.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/message.h"
+#include "mail/smtp.h"
+
+namespace recours::cli {
+
+// Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from)
+// to its text.
+using Settings = std::map<std::string, std::string>;
+
+struct ConfigurationFinding {
+  enum class Severity { Warning, Error };
+  Severity severity = Severity::Error;
+  std::string id;                         // stable: bad_listen_address
+  Message message;
+  Message hint;
+};
+
+struct Configuration {
+  std::string database = "sqlite:data/recours.db";
+  std::string listen_address = "127.0.0.1";
+  std::uint16_t listen_port = 8080;
+  std::string public_url;                 // without trailing slash; empty: from the request
+  std::vector<std::string> trusted_proxies;
+  std::optional<mail::SmtpSettings> smtp;
+};
+
+struct CheckedConfiguration {
+  Configuration configuration;            // usable when nothing is refused
+  std::vector<ConfigurationFinding> findings;
+  bool refused() const;
+};
+
+// The content of a file, without its last line break; none when it cannot be read.
+using ReadFile = std::function<std::optional<std::string>(const std::string& path)>;
+
+CheckedConfiguration check_configuration(const Settings& command_line, const Settings& environment, const Settings& file,
+                                         const ReadFile& read_file);
+
+}  // namespace recours::cli

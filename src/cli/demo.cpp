@@ -1,0 +1,135 @@
+#include "cli/demo.h"
+
+#include <charconv>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "accounts/organisation_actions.h"
+#include "accounts/settings.h"
+#include "accounts/user_actions.h"
+#include "base/embedded.h"
+#include "cli/demo_claims.h"
+#include "sales/import/import_actions.h"
+#include "sales/invoice_store.h"
+
+namespace recours::cli {
+namespace {
+
+constexpr const char* kPassword = "recours-demo";
+
+// The demo's files carry {D-12} (twelve days before today, YYYY-MM-DD) and {C-12} (the same as YYYYMMDD).
+std::string dated(std::string_view text, Date today) {
+  std::string out;
+  while (true) {
+    const auto open = text.find_first_of('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const auto close = text.find('}', open);
+    int days = 0;
+    std::from_chars(text.data() + open + 3, text.data() + close, days);
+    std::string day = today.plus_days(-days).iso();
+    if (text[open + 1] == 'C') std::erase(day, '-');
+    out += day;
+    text.remove_prefix(close + 1);
+  }
+}
+
+sales::ImportFile demo_file(std::string_view name, Date today) {
+  for (const auto& file : embedded::demo()) {
+    if (file.name == name) return {std::string(name), dated(file.bytes, today)};
+  }
+  throw std::logic_error(fmt::format("the demo has no file {}", name));
+}
+
+void expect_imported(const sales::ImportReport& report) {
+  for (const auto& file : report.files) {
+    if (!file.refused) continue;
+    const auto& finding = file.findings.front();
+    throw std::runtime_error(fmt::format("{}: line {}, {}: {}", file.file, finding.line, finding.field, finding.code));
+  }
+}
+
+void import_everything(db::Database& database, const journal::Actor& actor, Instant now) {
+  const Date today = paris_day(now);
+  using sales::TableKind;
+  for (const auto& [kind, name] : {std::pair{TableKind::Accounts, "accounts.csv"}, {TableKind::Articles, "articles.csv"},
+                                   {TableKind::Deliveries, "deliveries.csv"}}) {
+    expect_imported(sales::import_table(database, kind, demo_file(name, today), false, actor, now));
+  }
+  std::vector<sales::ImportFile> invoices;
+  for (const char* name : {"invoices.csv", "invoice-ubl.xml", "invoice-cii.xml", "invoice-credit-note-ubl.xml"}) {
+    invoices.push_back(demo_file(name, today));
+  }
+  expect_imported(sales::import_invoices(database, invoices, {}, actor, now));
+}
+
+void add_policies(db::Transaction& transaction) {
+  const auto policy = [&](const char* manufacturer, int days, const char* start, bool call_id, bool end_invoice, bool direct) {
+    transaction.execute(
+        "INSERT INTO doa_policy (manufacturer_id, days, clock_start, needs_call_id, needs_end_customer_invoice,"
+        " direct_to_manufacturer, valid_from)"
+        " SELECT id, :days, :start, :call_id, :end_invoice, :direct, '2000-01-01' FROM manufacturer WHERE name = :name",
+        {{"days", days}, {"start", start}, {"call_id", call_id}, {"end_invoice", end_invoice}, {"direct", direct},
+         {"name", manufacturer}});
+  };
+  policy("Lumexa", 15, "delivery", false, false, false);
+  policy("Norquist", 10, "end_customer_invoice", true, true, false);
+  policy("Tavik", 0, "invoice", false, false, true);
+}
+
+struct Person {
+  const char* email;
+  const char* name;
+  accounts::Role role;
+  const char* customer_no;
+};
+constexpr Person kPeople[] = {
+    {"lea@brindille.example", "Léa Morvan", accounts::Role::Reseller, "0000100234"},
+    {"hugo@brindille.example", "Hugo Tanguy", accounts::Role::ResellerAdmin, "0000100234"},
+    {"nadia@kervalen.example", "Nadia Ferrand", accounts::Role::Reseller, "0000100567"},
+    {"emile@alpilles.example", "Émile Castan", accounts::Role::Reseller, "0000100891"},
+    {"claire@orvance.example", "Claire Aubanel", accounts::Role::CustomerService, ""},
+    {"remi@orvance.example", "Rémi Sauvage", accounts::Role::Rma, ""},
+    {"ines@orvance.example", "Inès Calvet", accounts::Role::Warehouse, ""},
+    {"paul@orvance.example", "Paul Verdier", accounts::Role::Finance, ""},
+};
+
+void add_people(db::Database& database, const journal::Actor& actor, Instant now) {
+  for (const auto& person : kPeople) {
+    accounts::NewUser user{.email = person.email, .name = person.name, .phone = "", .roles = {person.role}};
+    if (*person.customer_no != '\0') {
+      user.account = sales::find_account_by_customer_no(*database.reader(), person.customer_no)->id;
+    }
+    if (auto added = accounts::add_user(database, actor, user, kPassword, now); !added) {
+      throw std::runtime_error(fmt::format("{}: {}", person.email, added.error().code));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<DemoLogin> fill_demo(db::Database& database, Instant now) {
+  const journal::Actor actor{std::nullopt, "recours demo", "cli"};
+  const Instant founded = now.plus(-std::chrono::days(120));
+  const auto admin = accounts::found_organisation(
+      database, actor, {.name = "Orvance Distribution", .desks = accounts::Desks::Claims, .zone = "FR"},
+      {.email = "admin@orvance.example", .name = "Anaïs Roche"}, kPassword, founded);
+  if (!admin) throw std::runtime_error("the database already has an organisation: the demo needs an empty one");
+
+  import_everything(database, actor, now);
+  database.write([&](db::Transaction& transaction) {
+    accounts::set_setting(transaction, actor, "demo_password", kPassword, now);
+    add_policies(transaction);
+  });
+  add_people(database, actor, founded);
+  make_demo_claims(database, now);
+
+  std::vector<DemoLogin> logins;
+  for (const auto& user : accounts::list_users(*database.reader())) {
+    logins.push_back({accounts::label_of(ui::Language::French, user.roles.front()), user.email, kPassword});
+  }
+  return logins;
+}
+
+}  // namespace recours::cli

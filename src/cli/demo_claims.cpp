@@ -1,0 +1,172 @@
+#include "cli/demo_claims.h"
+
+#include <stdexcept>
+#include <string>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "accounts/user_store.h"
+#include "claims/basket_actions.h"
+#include "claims/claim_actions.h"
+
+namespace recours::cli {
+namespace {
+
+using claims::Declaration;
+
+class Story {
+ public:
+  Story(db::Database& database, Instant now) : database_(database), now_(now) {}
+
+  // At that many days before now; within the story time only goes forward.
+  Instant days_ago(int days, int minutes = 0) const { return now_.plus(-std::chrono::days(days) + std::chrono::minutes(minutes)); }
+
+  accounts::Viewer person(const char* email) const {
+    const auto user = accounts::find_user_by_email(*database_.reader(), email);
+    if (!user) throw std::logic_error(fmt::format("the demo has no {}", email));
+    return accounts::viewer_of(*user, "cli");
+  }
+
+  // A declaration on a line, with what nearly every type asks already filled in.
+  Declaration on(const accounts::Viewer& author, const char* invoice, const char* line, const char* department, const char* code,
+                 int quantity) const {
+    Declaration declaration;
+    declaration.invoice_line = {database_.reader()->value<std::int64_t>(
+        "SELECT l.id AS value FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id"
+        " WHERE i.number = :invoice AND l.line_no = :line",
+        {{"invoice", invoice}, {"line", line}})};
+    declaration.department = department;
+    declaration.code = code;
+    declaration.quantity = Decimal::of(quantity);
+    declaration.contact = {author.name, author.email, "01 99 00 12 34"};
+    return declaration;
+  }
+
+  void add(const accounts::Viewer& author, const Declaration& declaration, Instant at) {
+    if (const auto added = claims::add_item(database_, author, declaration, at); !added) {
+      const auto& refusal = added.error();
+      throw std::runtime_error(fmt::format("demo claim {}-{} refused: {} {}", declaration.department, declaration.code, refusal.code,
+                                           refusal.fields.empty() ? "" : refusal.fields.front().field + " " + refusal.fields.front().code));
+    }
+  }
+
+  // Confirms the author's basket and gives the number of the only claim in it.
+  std::string confirm(const accounts::Viewer& author, Instant at) {
+    const auto answer = claims::confirm_basket(database_, author, at, std::nullopt);
+    if (!answer) throw std::runtime_error(fmt::format("demo basket refused: {}", answer.error().code));
+    const auto confirmed = boost::json::parse(answer->body).at("claims").as_array();
+    return std::string(confirmed.front().at("number").as_string());
+  }
+
+  std::string open(const accounts::Viewer& author, const Declaration& declaration, Instant at) {
+    add(author, declaration, at);
+    return confirm(author, at.plus(std::chrono::minutes(3)));
+  }
+
+  template <class Verb>
+  void decide(Verb verb, const accounts::Viewer& staff, const std::string& number, const char* reason, const char* comment, Instant at) {
+    if (const auto done = verb(database_, staff, number, claims::Instruction{{}, reason, comment}, at); !done) {
+      throw std::runtime_error(fmt::format("demo decision on {} refused: {}", number, done.error().code));
+    }
+  }
+
+ private:
+  db::Database& database_;
+  Instant now_;
+};
+
+void brindille_returns(Story& story) {
+  const auto lea = story.person("lea@brindille.example");
+  const auto claire = story.person("claire@orvance.example");
+
+  auto old = story.on(lea, "0033441702", "100", "CS", "22", 1);
+  old.condition = "opened";
+  old.comment = "Modèle commandé par erreur par notre client.";
+  const auto archived = story.open(lea, old, story.days_ago(102));
+  story.decide(claims::refuse, claire, archived, "not_sealed", "L’emballage a été ouvert : la reprise n’est plus possible.", story.days_ago(101));
+
+  auto wrong = story.on(lea, "0033442137", "400", "CS", "01", 2);
+  wrong.condition = "sealed";
+  wrong.comment = "Casques reçus en version filaire au lieu de sans fil.";
+  const auto delivered = story.open(lea, wrong, story.days_ago(12));
+  story.decide(claims::approve, claire, delivered, "", "", story.days_ago(11));
+
+  auto sealed = story.on(lea, "0033442137", "200", "CS", "22", 1);
+  sealed.condition = "sealed";
+  sealed.serials = {"LX27B77311"};
+  sealed.customer_reference = "RET-2207";
+  story.open(lea, sealed, story.days_ago(6));
+
+  auto missing = story.on(lea, "0033442178", "300", "CS", "02", 0);
+  missing.quantity.reset();
+  missing.delivered_quantity = Decimal::of(4);
+  missing.comment = "Un clavier manque dans le colis 2 sur 3.";
+  story.open(lea, missing, story.days_ago(3));
+
+  auto mistaken = story.on(lea, "0033442191", "200", "CS", "25", 1);
+  mistaken.condition = "opened";
+  const auto cancelled = story.open(lea, mistaken, story.days_ago(2));
+  story.decide(claims::cancel, lea, cancelled, "", "Le commutateur est finalement gardé.", story.days_ago(1));
+
+  auto waiting = story.on(lea, "0033442191", "100", "CS", "22", 2);
+  waiting.condition = "sealed";
+  waiting.serials = {"LX24A10790", "LX24A10791"};
+  story.add(lea, waiting, story.days_ago(0, -95));
+}
+
+void defects(Story& story) {
+  const auto lea = story.person("lea@brindille.example");
+  const auto remi = story.person("remi@orvance.example");
+
+  auto battery = story.on(lea, "0033442089", "100", "RMA", "26", 1);
+  battery.fault_description = "L’onduleur coupe au bout de deux minutes sur batterie, voyant rouge fixe.";
+  battery.serials = {"OM900X55012"};
+  const auto refused = story.open(lea, battery, story.days_ago(30));
+  story.decide(claims::take, remi, refused, "", "", story.days_ago(29));
+  story.decide(claims::refuse, remi, refused, "customer_damage", "Traces de choc sur le boîtier, hors garantie.", story.days_ago(27));
+
+  auto screen = story.on(lea, "0033442191", "100", "RMA", "63", 1);
+  screen.fault_description = "Bande verticale sombre à droite dès la première mise sous tension.";
+  screen.serials = {"LX24A10793"};
+  const auto studied = story.open(lea, screen, story.days_ago(4));
+  story.decide(claims::take, remi, studied, "", "", story.days_ago(3));
+}
+
+void other_resellers(Story& story) {
+  const auto nadia = story.person("nadia@kervalen.example");
+  const auto emile = story.person("emile@alpilles.example");
+  const auto claire = story.person("claire@orvance.example");
+
+  auto crushed = story.on(nadia, "0033442160", "100", "CS", "03", 1);
+  crushed.variant = "apparent";
+  crushed.comment = "Carton enfoncé sur un angle, optique rayée.";
+  const auto damaged = story.open(nadia, crushed, story.days_ago(9));
+  story.decide(claims::take, claire, damaged, "", "", story.days_ago(8));
+
+  auto price = story.on(nadia, "0033442203", "100", "CS", "08", 0);
+  price.quantity.reset();
+  price.expected_unit_price = Decimal::parse("92.50")->value;
+  price.comment = "Prix du devis DV-5521 non repris.";
+  story.open(nadia, price, story.days_ago(2));
+
+  auto excess = story.on(emile, "0033442171", "200", "CS", "31", 0);
+  excess.quantity.reset();
+  excess.delivered_quantity = Decimal::of(14);
+  story.open(emile, excess, story.days_ago(5));
+
+  auto returned = story.on(emile, "0033442171", "100", "CS", "22", 3);
+  returned.condition = "sealed";
+  story.open(emile, returned, story.days_ago(1));
+}
+
+}  // namespace
+
+void make_demo_claims(db::Database& database, Instant now) {
+  Story story(database, now);
+  defects(story);
+  brindille_returns(story);
+  other_resellers(story);
+}
+
+}  // namespace recours::cli

@@ -1,0 +1,10 @@
+// The claims of the demonstration, opened and decided by its people at moments of the last months.
+#pragma once
+
+#include "db/database.h"
+
+namespace recours::cli {
+
+void make_demo_claims(db::Database& database, Instant now);
+
+}  // namespace recours::cli

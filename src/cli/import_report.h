@@ -1,0 +1,17 @@
+// What an import says: for a clerk, one line per file and per finding; for a program, one JSON object. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/json/fwd.hpp>
+
+#include "sales/import/import_actions.h"
+#include "ui/language.h"
+
+namespace recours::cli {
+
+std::vector<std::string> report_lines(ui::Language language, const sales::ImportReport& report);
+boost::json::object report_json(ui::Language language, const sales::ImportReport& report);
+
+}  // namespace recours::cli

@@ -1,0 +1,145 @@
+#include "cli/configuration.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace recours::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::optional<std::string> no_file(const std::string&) { return std::nullopt; }
+
+CheckedConfiguration check(const Settings& environment) {
+  return check_configuration({}, environment, {}, no_file);
+}
+
+std::vector<std::string> ids_of(const CheckedConfiguration& checked) {
+  std::vector<std::string> ids;
+  for (const auto& finding : checked.findings) ids.push_back(finding.id);
+  return ids;
+}
+
+TEST(Configuration, NothingSetIsFine) {
+  const auto checked = check({});
+  EXPECT_THAT(checked.findings, IsEmpty());
+  EXPECT_EQ(checked.configuration.database, "sqlite:data/recours.db");
+  EXPECT_EQ(checked.configuration.listen_address, "127.0.0.1");
+  EXPECT_EQ(checked.configuration.listen_port, 8080);
+  EXPECT_FALSE(checked.configuration.smtp);
+}
+
+TEST(Configuration, CommandLineOverEnvironmentOverFile) {
+  const Settings file{{"database", "sqlite:file.db"}, {"listen", "127.0.0.1:1"}, {"public_url", "https://file.example"}};
+  const Settings environment{{"database", "sqlite:environment.db"}, {"listen", "127.0.0.1:2"}};
+  const auto checked = check_configuration({{"listen", "127.0.0.1:3"}}, environment, file, no_file);
+  EXPECT_EQ(checked.configuration.listen_port, 3);
+  EXPECT_EQ(checked.configuration.database, "sqlite:environment.db");
+  EXPECT_EQ(checked.configuration.public_url, "https://file.example");
+}
+
+struct Case {
+  Settings settings;
+  std::vector<std::string> ids;
+  bool refused;
+};
+
+class ConfigurationFindings : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ConfigurationFindings, AreTold) {
+  const auto checked = check(GetParam().settings);
+  EXPECT_EQ(ids_of(checked), GetParam().ids);
+  EXPECT_EQ(checked.refused(), GetParam().refused);
+  for (const auto& finding : checked.findings) {
+    EXPECT_FALSE(finding.message.id.empty());
+    EXPECT_FALSE(finding.hint.id.empty());
+  }
+}
+
+const Settings kMail{{"smtp", "smtp://mail.example:25"}, {"mail_from", "recours@distributeur.example"}};
+Settings mail_with(Settings more) {
+  for (const auto& [name, value] : kMail) more.emplace(name, value);
+  return more;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, ConfigurationFindings,
+    ::testing::Values(
+        Case{{{"database", "sqlite:/var/lib/recours.db"}}, {}, false},
+        Case{{{"database", "postgresql://recours@db/recours"}}, {}, false},
+        Case{{{"database", "sqlite:"}}, {"bad_database"}, true},
+        Case{{{"database", "mysql://root:secret@db/recours"}}, {"bad_database"}, true},
+        Case{{{"listen", "localhost:80"}}, {}, false},
+        Case{{{"listen", "[::1]:65535"}}, {}, false},
+        Case{{{"listen", "127.0.0.1:0"}}, {}, false},
+        Case{{{"listen", "127.0.0.1:65536"}}, {"bad_listen"}, true},
+        Case{{{"listen", "127.0.0.1:-1"}}, {"bad_listen"}, true},
+        Case{{{"listen", "127.0.0.1"}}, {"bad_listen"}, true},
+        Case{{{"listen", ":8080"}}, {"bad_listen"}, true},
+        Case{{{"listen", "::1:8080"}}, {"bad_listen"}, true},
+        Case{{{"listen", "127.0.0.1:80 80"}}, {"bad_listen"}, true},
+        Case{{{"listen", "999.0.0.1:8080"}}, {"bad_listen"}, true},
+        Case{{{"listen", "0.0.0.0:8080"}}, {"plain_http"}, false},
+        Case{{{"listen", "0.0.0.0:8080"}, {"public_url", "https://r.example"}}, {}, false},
+        Case{{{"public_url", "https://r.example:8443/"}}, {}, false},
+        Case{{{"public_url", "https://r.example/recours"}}, {"bad_public_url"}, true},
+        Case{{{"public_url", "r.example"}}, {"bad_public_url"}, true},
+        Case{{{"public_url", "ftp://r.example"}}, {"bad_public_url"}, true},
+        Case{{{"public_url", "https://"}}, {"bad_public_url"}, true},
+        Case{{{"public_url", "https://r.example:port"}}, {"bad_public_url"}, true},
+        Case{{{"public_url", "https://user@r.example"}}, {"bad_public_url"}, true},
+        Case{{{"trusted_proxies", "10.0.0.2, ::1"}}, {}, false},
+        Case{{{"trusted_proxies", "10.0.0.2,proxy.example,"}}, {"bad_trusted_proxy", "bad_trusted_proxy"}, true},
+        Case{kMail, {}, false},
+        Case{{{"smtp", "smtp://mail.example"}}, {"no_mail_from"}, false},
+        Case{{{"smtp", "mail.example:25"}, {"mail_from", "a@b.example"}}, {"bad_smtp"}, true},
+        Case{{{"smtp", "smtp://mail.example:0"}}, {"bad_smtp"}, true},
+        Case{{{"smtp", "smtp://"}}, {"bad_smtp"}, true},
+        Case{{{"smtp", "smtp://user:secret@mail.example"}}, {"smtp_password_in_address"}, true},
+        Case{{{"smtp", "smtp://user@mail.example"}, {"mail_from", "a@b.example"}}, {"no_smtp_password"}, true},
+        Case{{{"smtp_password", "secret"}}, {"smtp_password_unused"}, false},
+        Case{mail_with({{"smtp_password", "a"}, {"smtp_password_file", "/b"}}), {"two_smtp_passwords"}, true},
+        Case{mail_with({{"smtp_password_file", "/absent"}}), {"unreadable_smtp_password_file"}, true},
+        Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "not an address"}}, {"bad_mail_from"}, true},
+        Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "a@b.example\r\nBcc: c@d.example"}}, {"bad_mail_from"}, true},
+        Case{{{"listen", "x"}, {"database", "y"}, {"public_url", "z"}},
+             {"bad_database", "bad_listen", "bad_public_url"}, true}));
+
+TEST(Configuration, UnknownNamesOfTheFileAreNamed) {
+  EXPECT_THAT(ids_of(check_configuration({}, {}, {{"databse", "sqlite:x"}}, no_file)), ElementsAre("unknown_setting"));
+}
+
+TEST(Configuration, ReadsTheMailServer) {
+  const auto checked = check_configuration(
+      {}, {{"smtp", "smtps://r%40distributeur.example@mail.example"}, {"smtp_password_file", "/run/secret"},
+           {"mail_from", "\"Réclamations\" <r@distributeur.example>"}},
+      {{"smtp_password", "of the file, replaced by the higher layer"}},
+      [](const std::string& path) { return path == "/run/secret" ? std::optional<std::string>("sésame") : std::nullopt; });
+  ASSERT_THAT(checked.findings, IsEmpty());
+  ASSERT_TRUE(checked.configuration.smtp);
+  const auto& smtp = *checked.configuration.smtp;
+  EXPECT_EQ(smtp.scheme, mail::SmtpSettings::Scheme::Smtps);
+  EXPECT_EQ(smtp.host, "mail.example");
+  EXPECT_EQ(smtp.port, 465);
+  EXPECT_EQ(smtp.user, "r@distributeur.example");
+  EXPECT_EQ(smtp.password, "sésame");
+  EXPECT_EQ(smtp.from, (mail::Address{"Réclamations", "r@distributeur.example"}));
+}
+
+TEST(Configuration, FindingsDoNotRepeatSecrets) {
+  for (const auto& settings : {Settings{{"database", "mysql://root:hunter2@db"}},
+                               Settings{{"smtp", "smtp//user:hunter2@mail"}},
+                               Settings{{"smtp", "smtp://user:hunter2@mail.example"}}}) {
+    for (const auto& finding : check(settings).findings) {
+      for (const auto& argument : finding.message.arguments) {
+        if (const auto* text = std::get_if<std::string>(&argument)) {
+          EXPECT_EQ(text->find("hunter2"), std::string::npos) << finding.id;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace recours::cli
