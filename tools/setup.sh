@@ -4,6 +4,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 export CCACHE_DIR=${CCACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/recours-ccache}
+# Compiled once for every clone: paths below the project are told apart from the rest.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 say() { printf '\033[1m▸ %s\033[0m\n' "$*" >&2; }
 die() { printf '✗ %s\n' "$*" >&2; exit 1; }

@@ -226,7 +226,7 @@ TEST(CommitmentTest, AChainHashDependsOnPositionPredecessorAndEntry) {
 }
 
 TEST(CommitmentTest, HashesThatAreNoneAreRefused) {
-  for (const std::string bad : {"a", "", "zz", std::string(63, 'a').c_str(), std::string(66, 'a').c_str()}) {
+  for (const std::string& bad : {std::string("a"), std::string(), std::string("zz"), std::string(63, 'a'), std::string(66, 'a')}) {
     EXPECT_THROW(commitment_of(sample(), bad, "{}"), std::invalid_argument) << bad;
   }
 }

@@ -2,7 +2,7 @@
 // server on a free port, an SMTP catcher, a faked system clock.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,10 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = process.env.RECOURS_PROGRAM ?? join(root, 'build/release/recours');
 export const corpus = process.env.RECOURS_CORPUS ?? join(root, '../shared/fixtures');
 export const password = 'mot de passe des essais';
+
+const faketimeLibrary = readdirSync('/usr/lib', { withFileTypes: true })
+  .map(({ name }) => join('/usr/lib', name, 'faketime/libfaketimeMT.so.1'))
+  .find(existsSync);
 
 export const engines = ['sqlite', ...(process.env.RECOURS_TEST_POSTGRES ? ['postgresql'] : [])];
 
@@ -36,8 +40,7 @@ export async function makeHouse(engine) {
     environment: { RECOURS_DATABASE: database, RECOURS_PASSWORD: password, LANG: 'fr_FR.UTF-8' },
     // Runs a command at a system time (YYYY-MM-DD HH:MM:SS in UTC, or none for now); resolves with what it printed.
     async command(args, { at, input, environment } = {}) {
-      const [file, all] = at ? ['faketime', ['-f', `@${at}`, program, ...args]] : [program, args];
-      const child = run(file, all, { env: environmentOf(house, environment), cwd: folder, maxBuffer: 1 << 26 });
+      const child = run(program, args, { env: environmentOf(house, environment, at), cwd: folder, maxBuffer: 1 << 26 });
       if (input !== undefined) child.child.stdin.end(input);
       try {
         const { stdout, stderr } = await child;
@@ -50,9 +53,8 @@ export async function makeHouse(engine) {
     // Serves until stop(); resolves when the address answers.
     async serve({ at, environment, args = [] } = {}) {
       const port = 20000 + Math.floor(Math.random() * 20000);
-      const all = ['serve', '--listen', `127.0.0.1:${port}`, ...args];
-      const [file, line] = at ? ['faketime', ['-f', `@${at}`, program, ...all]] : [program, all];
-      const child = spawn(file, line, { env: environmentOf(house, environment), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      const line = ['serve', '--listen', `127.0.0.1:${port}`, ...args];
+      const child = spawn(program, line, { env: environmentOf(house, environment, at), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       let log = '';
       child.stdout.on('data', (part) => (log += part));
       child.stderr.on('data', (part) => (log += part));
@@ -86,9 +88,12 @@ export async function makeHouse(engine) {
   return house;
 }
 
-function environmentOf(house, more = {}) {
+// The system clock starts at `at` (YYYY-MM-DD HH:MM:SS, UTC) and goes on from there. The library is loaded directly: the
+// faketime command would stand between us and the signals we send.
+function environmentOf(house, more = {}, at = undefined) {
   const { RECOURS_SMTP: _, ...inherited } = process.env;
-  return { ...inherited, TZ: 'UTC', FAKETIME_DONT_FAKE_MONOTONIC: '1', ...house.environment, ...more };
+  const faked = at ? { LD_PRELOAD: faketimeLibrary, FAKETIME: `@${at}`, FAKETIME_DONT_FAKE_MONOTONIC: '1' } : {};
+  return { ...inherited, TZ: 'UTC', ...faked, ...house.environment, ...more };
 }
 
 // The API as one user.

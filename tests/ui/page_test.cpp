@@ -1,5 +1,10 @@
 #include "ui/page.h"
 
+#ifdef __SANITIZE_ADDRESS__
+// GCC 12 sees uninitialised members in its own <regex> once sanitizers are on.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 #include <algorithm>
 #include <regex>
 
