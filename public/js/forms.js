@@ -34,5 +34,13 @@ addEventListener('beforeunload', (event) => {
   if (open) event.preventDefault();
 });
 
+// "Veuillez remplir ce champ" says more with the name of the field before it.
+for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
+  const field = document.getElementById(link.hash.slice(1));
+  const label = field?.closest('fieldset.field')?.querySelector('legend') ?? field?.labels?.[0];
+  const name = label?.firstChild?.textContent.trim();
+  if (name) link.prepend(`${name} – `);
+}
+
 // A summary of errors takes the focus, so that it is read first.
 document.querySelector('[data-focus]')?.focus();

@@ -1,5 +1,7 @@
 #include "accounts/sign_in_page.h"
 
+#include <algorithm>
+
 #include "accounts/settings.h"
 #include "accounts/user_store.h"
 #include "ui/components.h"
@@ -30,37 +32,43 @@ Html credentials_form(Language language, const SignInForm& form) {
           ui::button(ui::Weight::Primary, tr(language, "Sign in")));
 }
 
-// One form per person, so that a click signs in without a script.
-Html demo_row(Language language, const User& user, const std::string& password, const std::string& next) {
-  const std::string detail = user.account ? user.account_name : user.email;
-  return el("li", {{"class", "demo-login"}},
-            ui::post_form("/sign-in", "",
-                          hidden("email", user.email) + hidden("password", password) + hidden("next", next) +
-                              el("div", {{"class", "demo-login-who"}}, el("strong", {}, user.name),
-                                 el("span", {}, detail)) +
-                              ui::button(ui::Weight::Secondary, tr(language, "Sign in"),
-                                         {{"aria-label", tr(language, "Sign in as {1}", user.name)}})));
+// Who administers is known for that, whatever else they may do; others by their first role.
+Role shown_role(const User& user) {
+  const bool administers = std::find(user.roles.begin(), user.roles.end(), Role::Admin) != user.roles.end();
+  return administers ? Role::Admin : user.roles.front();
 }
 
-// One list per role; a person with several roles stands under the first.
+// One form per person, so that a click signs in without a script.
+Html demo_row(Language language, const User& user, const std::string& password, const std::string& next) {
+  const std::string role = label_of(language, shown_role(user));
+  const std::string detail = user.account ? role + " · " + user.account_name : role;
+  const Html who = el("span", {{"class", "visually-hidden"}}, tr(language, "Sign in as {1}", user.name)) +
+                   el("span", {{"class", "demo-name"}, {"aria-hidden", "true"}}, user.name) +
+                   el("span", {{"class", "demo-role"}}, detail);
+  return el("li", {},
+            ui::post_form("/sign-in", "",
+                          hidden("email", user.email) + hidden("password", password) + hidden("next", next) +
+                              el("button", {{"class", "demo-login"}, {"type", "submit"}},
+                                 el("span", {{"class", "demo-who"}}, who), ui::icon("chevron-right"))));
+}
+
+// In the order of the roles.
 Html demo_logins(const PublicVisit& visit, const std::string& password, const std::string& next) {
   const Language language = visit.language();
   const auto users = list_users(visit.reader);
-  Html groups;
+  Html rows;
   for (const Role role : all_roles()) {
-    Html rows;
     for (const User& user : users) {
-      if (is_active(user, paris_day(visit.now)) && !user.roles.empty() && user.roles.front() == role) {
+      if (is_active(user, paris_day(visit.now)) && !user.roles.empty() && shown_role(user) == role) {
         rows += demo_row(language, user, password, next);
       }
     }
-    if (!rows.empty()) groups += el("h3", {}, label_of(language, role)) + el("ul", {{"class", "demo-logins"}}, rows);
   }
-  if (groups.empty()) return {};
+  if (rows.empty()) return {};
   return el("section", {{"class", "demo"}}, el("h2", {}, tr(language, "Demonstration")),
             el("p", {{"class", "muted"}}, tr(language, "Everybody here is invented. The password of all of them is:"), " ",
                el("code", {}, password)),
-            groups);
+            el("ul", {{"class", "demo-logins"}}, rows));
 }
 
 }  // namespace
@@ -74,7 +82,7 @@ http::Response sign_in_page(const PublicVisit& visit, const SiteOptions& options
                             tr(language, "Your session had ended: nothing was saved. Sign in and send the form again.")});
   }
   if (form.refusal) page.notices.push_back({ui::Notice::Kind::Danger, ui::tr_message(language, *form.refusal)});
-  page.content = credentials_form(language, form);
+  page.content = el("div", {{"class", "credentials"}}, credentials_form(language, form));
   const auto password = options.demo_logins ? find_setting(visit.reader, "demo_password") : std::nullopt;
   if (password) page.content += demo_logins(visit, *password, form.next);
   return visit.page(page, status);

@@ -22,6 +22,11 @@ bool is_active(const User& user, Date today) {
   return !user.disabled_at && (!user.valid_until || today <= *user.valid_until);
 }
 
+Role leading_role(const User& user) {
+  const bool administers = std::find(user.roles.begin(), user.roles.end(), Role::Admin) != user.roles.end();
+  return administers ? Role::Admin : user.roles.front();
+}
+
 Viewer viewer_of(const User& user, std::string source) {
   Viewer viewer;
   viewer.id = user.id;

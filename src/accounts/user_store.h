@@ -32,6 +32,8 @@ struct User {
 // Neither disabled nor past the last day.
 bool is_active(const User& user, Date today);
 Viewer viewer_of(const User& user, std::string source);
+// What the person is first of all: who administers is known for that, others by their first role. Needs a role.
+Role leading_role(const User& user);
 
 // Trimmed and in lower case: how an e-mail address is stored and compared.
 std::string email_key(std::string_view email);

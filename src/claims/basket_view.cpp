@@ -96,7 +96,7 @@ Html hidden(std::string_view name, const std::string& value) {
 Html line_actions(Visit& visit, const ClaimLine& line) {
   const Language l = visit.language();
   const std::string path = "/basket/items/" + std::to_string(line.id.value);
-  return el("div", {{"class", "d-flex gap-1"}},
+  return el("div", {{"class", "row-actions"}},
             el("a",
                {{"class", "btn btn-ghost btn-icon"},
                 {"href", path + "/edit"},
@@ -127,15 +127,15 @@ Html group_table(Visit& visit, const BasketView& view, const BasketGroup& group)
   ui::Table table;
   table.caption = tr(l, "Declarations on invoice {1}", group.claim.invoice_number);
   table.columns = {column(tr(l, "Invoice number")), column("#"),
-                   column(tr(l, "Article number")), column(tr(l, "Description")),
+                   column(tr(l, "Article number")), {tr(l, "Description"), Kind::Text, "cell-wide"},
                    column(tr(l, "Reference")),      column(tr(l, "Quantity"), Kind::Number),
-                   column(tr(l, "Serial number")),  column(tr(l, "Created"), Kind::Date),
+                   column(tr(l, "Serial number")),  column(tr(l, "Created")),
                    column(tr(l, "Author")),         column(tr(l, "Actions"), Kind::Actions)};
   for (const auto& line : group.lines) {
     table.rows.push_back(
         {{figures(group.claim.invoice_number), figures(line.line_no), figures(line.article_no),
           description(l, view, line), Html(line.customer_reference), Html(ui::format_number(l, line.quantity)),
-          figures(join(line.serials, ", ")), figures(ui::format_instant(l, line.created_at)),
+          Html(join(line.serials, ", ")), Html(ui::format_instant(l, line.created_at)),
           Html(group.claim.author_name), line_actions(visit, line)},
          ""});
   }
@@ -148,7 +148,7 @@ Html reference_form(Visit& visit, const BasketView& view, const Claim& claim) {
   const auto typed = view.reference_errors.find(claim.id);
   const bool refused = typed != view.reference_errors.end();
   const std::string& value = refused ? typed->second.text : claim.reference;
-  Html content = el("label", {{"class", "small muted"}, {"for", "reference-" + id}}, tr(l, "Reference")) +
+  Html content = el("label", {{"class", "form-label"}, {"for", "reference-" + id}}, tr(l, "Your reference")) +
                  el("input", {{"class", "form-control"},
                               {"id", "reference-" + id},
                               {"name", "reference"},

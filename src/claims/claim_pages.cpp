@@ -110,6 +110,7 @@ Html list_filter(Visit& visit, Shelf shelf, const ListForm& form) {
   const Html fields = filter_fields(l, form.filter, claim_number_kinds(l)) +
                       el("div", {{"class", "filter-row"}}, account,
                          el("input", {{"type", "hidden"}, {"name", "state"}, {"value", form.state}}),
+                         el("input", {{"type", "hidden"}, {"name", "period"}, {"value", form.filter.period}}),
                          ui::button(ui::Weight::Primary, tr(l, "Filter the results")),
                          ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), path_of(shelf)));
   const Html chips = (shelf == Shelf::Tracking ? state_chips(l, form) : Html()) + period_chips(l, shelf, form);
@@ -132,7 +133,7 @@ ui::TableRow claim_row(Visit& visit, const Policies& policies, const Claim& clai
   const std::string href = "/claims/" + claim.number;
   const ClaimType* type = policies.type_on(claim.department, claim.code, claim.invoice_date);
   ui::TableRow row;
-  row.cells.push_back(el("a", {{"href", href}, {"class", "num"}}, claim.number));
+  row.cells.push_back(figures(claim.number));
   if (visit.viewer.sees_all_accounts()) row.cells.push_back(claim.account_name);
   row.cells.push_back(state_badge(l, claim.state) +
                       el("div", {{"class", "muted small num"}}, ui::format_instant(l, state_time(claim))));

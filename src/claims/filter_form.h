@@ -27,7 +27,7 @@ Query query_of(const FilterForm& form);
 // 1 semaine, 1 mois, 3 mois, 6 mois, 1 an.
 std::vector<ui::Choice> period_choices(ui::Language language);
 
-// The fields, without the <form> and its button: period, window, kind of number, number.
+// The fields, without the <form> and its button: number, its kind, window. The periods on offer are links beside them.
 ui::Html filter_fields(ui::Language language, const FilterForm& form, const std::vector<ui::Choice>& number_kinds);
 
 // The kinds of number of sales documents: Facture, Commande, Numéro de série, BL, Référence.

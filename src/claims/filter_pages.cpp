@@ -79,35 +79,30 @@ std::vector<ui::Choice> invoice_number_kinds(Language l) {
 }
 
 namespace {
-ui::Field field(const FilterForm& form, std::string name, std::string label, const std::string& value,
-                std::string help = {}) {
+ui::Field field(const FilterForm& form, std::string name, std::string label, const std::string& value) {
   std::string error = form.errors.of(name);
-  return {std::move(name), std::move(label), value, std::move(help), std::move(error), false};
+  return {std::move(name), std::move(label), value, "", std::move(error), false};
 }
 }  // namespace
 
 Html filter_fields(Language l, const FilterForm& form, const std::vector<ui::Choice>& number_kinds) {
-  std::vector<ui::Choice> periods{{"", tr(l, "No preset")}};
-  for (auto& period : period_choices(l)) periods.push_back(std::move(period));
   return el("div", {{"class", "filter-row"}},
-            ui::select_field(l, field(form, "period", tr(l, "Period"), form.period), periods),
-            ui::text_field(l, field(form, "from", tr(l, "From"), form.from), {{"type", "date"}}),
-            ui::text_field(l, field(form, "to", tr(l, "To"), form.to), {{"type", "date"}})) +
-         el("div", {{"class", "filter-row"}},
+            ui::text_field(l, field(form, "number", tr(l, "Enter the number"), form.number), {{"autocomplete", "off"}}),
             ui::select_field(l, field(form, "number_type", tr(l, "Choose the kind of number"), form.number_type),
                              number_kinds),
-            ui::text_field(l, field(form, "number", tr(l, "Enter the number"), form.number),
-                           {{"autocomplete", "off"}}));
+            ui::text_field(l, field(form, "from", tr(l, "From"), form.from), {{"type", "date"}}),
+            ui::text_field(l, field(form, "to", tr(l, "Until"), form.to), {{"type", "date"}}));
 }
 
 namespace {
 
-Html presets(Language l) {
+Html presets(Language l, const FilterForm& form) {
   std::vector<ui::Chip> items;
   for (const auto& period : period_choices(l)) {
-    items.push_back({period.label, address("/claims/new/lines", {{"period", period.value}}), false});
+    items.push_back({period.label, address("/claims/new/lines", {{"period", period.value}}),
+                     form.period == period.value});
   }
-  return el("div", {{"class", "toolbar"}}, ui::chips(tr(l, "All invoices of"), items));
+  return el("div", {{"id", "period"}}, ui::chips(tr(l, "All invoices of"), items));
 }
 
 Html whole_form(Language l, const FilterForm& form) {
@@ -124,10 +119,9 @@ http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
   const Language l = visit.language();
   ui::Page page;
   page.title = tr(l, "Step 1: choose the filter");
-  page.lead = tr(l, "Take all invoices of a period, or look for one number.");
+  page.lead = tr(l, "Look for a number, or take all invoices of a period.");
   page.content = claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +
-                 ui::card(tr(l, "All invoices of a period"), presets(l)) +
-                 ui::card(tr(l, "Window or number"), whole_form(l, form));
+                 ui::card({}, whole_form(l, form), presets(l, form));
   return visit.page(page, status);
 }
 

@@ -27,7 +27,8 @@ Html next_step(const accounts::Visit& visit, const Policies& policies, const Cla
   if (action.who.empty()) return el("span", {{"class", "muted"}}, tr(l, "Nothing more to do"));
   Html text = tr(l, "{1}: {2}", who_label(visit, policies, action.who), ui::tr_message(l, action.what));
   if (action.by) {
-    text += el("div", {{"class", "muted small num"}},
+    const bool late = *action.by < visit.today();
+    text += el("div", {{"class", late ? "due due-late" : "due"}}, ui::when(late, ui::icon("alert-triangle")),
                tr(l, "by {1}", ui::format_date_with_distance(l, *action.by, visit.today())));
   }
   return text;

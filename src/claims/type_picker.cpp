@@ -47,7 +47,7 @@ Html until(Language l, const Allowed& allowed, Date today) {
     text += Html(" ") + el("span", {{"class", "type-until"}},
                            tr(l, "until {1}", ui::format_date_with_distance(l, *allowed.until, today)));
   }
-  for (const Need need : allowed.needs) text += Html(" ") + el("span", {{"class", "type-until"}}, need_label(l, need));
+  for (const Need need : allowed.needs) text += Html(" ") + el("span", {{"class", "type-need"}}, need_label(l, need));
   return text;
 }
 
@@ -97,7 +97,7 @@ Html serials(Language l, const std::vector<std::string>& numbers) {
   const std::vector<std::string> first(numbers.begin(), numbers.begin() + std::min(shown, numbers.size()));
   std::string text = tr(l, "S/N {1}", join(first, ", "));
   if (numbers.size() > shown) text += " " + tr(l, "and {1} more", static_cast<std::int64_t>(numbers.size() - shown));
-  return el("div", {{"class", "muted small num"}}, text);
+  return el("div", {{"class", "muted small"}}, text);
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ Html line_table(Language l, const sales::Invoice& invoice, const std::vector<sal
                    column(tr(l, "Article number")),
                    column(tr(l, "Manufacturer's part number")),
                    column(tr(l, "Manufacturer")),
-                   column(tr(l, "Description")),
+                   {tr(l, "Description"), Kind::Text, "cell-wide"},
                    column(tr(l, "Quantity"), Kind::Number)};
   if (offers) table.columns.push_back(column(tr(l, "Type of claim"), Kind::Actions));
   for (const auto& line : lines) {

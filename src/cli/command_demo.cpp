@@ -34,7 +34,9 @@ void add_demo(CLI::App& program, Invocation& invocation) {
       const auto database = open_database(require_configuration(invocation));
       const auto now = invocation.clock.now();
       db::migrate(*database, now);
-      const auto logins = fill_demo(*database, now);
+      // A second time there is nothing to fill: the logins are what one asks for.
+      if (demo_logins(*database->reader()).empty()) fill_demo(*database, now);
+      const auto logins = demo_logins(*database->reader());
       if (*as_json) {
         print_logins_json(logins);
       } else {

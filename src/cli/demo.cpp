@@ -1,5 +1,6 @@
 #include "cli/demo.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -109,7 +110,7 @@ void add_people(db::Database& database, const journal::Actor& actor, Instant now
 
 }  // namespace
 
-std::vector<DemoLogin> fill_demo(db::Database& database, Instant now) {
+void fill_demo(db::Database& database, Instant now) {
   const journal::Actor actor{std::nullopt, "recours demo", "cli"};
   const Instant founded = now.plus(-std::chrono::days(120));
   const auto admin = accounts::found_organisation(
@@ -124,10 +125,18 @@ std::vector<DemoLogin> fill_demo(db::Database& database, Instant now) {
   });
   add_people(database, actor, founded);
   make_demo_claims(database, now);
+}
 
+std::vector<DemoLogin> demo_logins(db::Reader& reader) {
+  const auto password = accounts::find_setting(reader, "demo_password");
+  if (!password) return {};
+  auto users = accounts::list_users(reader);
+  std::stable_sort(users.begin(), users.end(), [](const accounts::User& a, const accounts::User& b) {
+    return accounts::leading_role(a) < accounts::leading_role(b);
+  });
   std::vector<DemoLogin> logins;
-  for (const auto& user : accounts::list_users(*database.reader())) {
-    logins.push_back({accounts::label_of(ui::Language::French, user.roles.front()), user.email, kPassword});
+  for (const auto& user : users) {
+    logins.push_back({accounts::label_of(ui::Language::French, accounts::leading_role(user)), user.email, *password});
   }
   return logins;
 }

@@ -16,6 +16,9 @@ struct DemoLogin {
 };
 
 // Throws std::runtime_error when the database already has an organisation.
-std::vector<DemoLogin> fill_demo(db::Database& database, Instant now);
+void fill_demo(db::Database& database, Instant now);
+
+// One per person, in the order of the roles; empty: this is no demonstration.
+std::vector<DemoLogin> demo_logins(db::Reader& reader);
 
 }  // namespace recours::cli

@@ -1,5 +1,8 @@
 #include "cli/demo_claims.h"
 
+#include <functional>
+#include <map>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -15,12 +18,19 @@ namespace {
 
 using claims::Declaration;
 
+// What the demo's people did, told person by person and carried out in the order of time, so that numbers, mails and
+// journal follow each other as they would have.
 class Story {
  public:
   Story(db::Database& database, Instant now) : database_(database), now_(now) {}
 
-  // At that many days before now; within the story time only goes forward.
-  Instant days_ago(int days, int minutes = 0) const { return now_.plus(-std::chrono::days(days) + std::chrono::minutes(minutes)); }
+  using Deed = std::function<void(Instant at)>;
+  void days_ago(int days, Deed deed, std::chrono::minutes later = {}) {
+    deeds_.emplace(now_.plus(-std::chrono::days(days) + later), std::move(deed));
+  }
+  void happen() {
+    for (const auto& [at, deed] : deeds_) deed(at);
+  }
 
   accounts::Viewer person(const char* email) const {
     const auto user = accounts::find_user_by_email(*database_.reader(), email);
@@ -59,21 +69,31 @@ class Story {
     return std::string(confirmed.front().at("number").as_string());
   }
 
-  std::string open(const accounts::Viewer& author, const Declaration& declaration, Instant at) {
-    add(author, declaration, at);
-    return confirm(author, at.plus(std::chrono::minutes(3)));
+  // Puts the declaration in the basket and confirms it; the number is there once it has happened.
+  std::shared_ptr<std::string> open(const accounts::Viewer& author, Declaration declaration, int days) {
+    auto number = std::make_shared<std::string>();
+    days_ago(days, [this, author, declaration = std::move(declaration), number](Instant at) {
+      add(author, declaration, at);
+      *number = confirm(author, at.plus(std::chrono::minutes(3)));
+    });
+    return number;
   }
 
-  template <class Verb>
-  void decide(Verb verb, const accounts::Viewer& staff, const std::string& number, const char* reason, const char* comment, Instant at) {
-    if (const auto done = verb(database_, staff, number, claims::Instruction{{}, reason, comment}, at); !done) {
-      throw std::runtime_error(fmt::format("demo decision on {} refused: {}", number, done.error().code));
-    }
+  using Verb = Result<claims::Claim, Refusal> (*)(db::Database&, const accounts::Viewer&, const std::string&,
+                                                   const claims::Instruction&, Instant);
+  void decide(Verb verb, const accounts::Viewer& staff, std::shared_ptr<std::string> number, const char* reason,
+              const char* comment, int days) {
+    days_ago(days, [this, verb, staff, number = std::move(number), reason, comment](Instant at) {
+      if (const auto done = verb(database_, staff, *number, claims::Instruction{{}, reason, comment}, at); !done) {
+        throw std::runtime_error(fmt::format("demo decision on {} refused: {}", *number, done.error().code));
+      }
+    });
   }
 
  private:
   db::Database& database_;
   Instant now_;
+  std::multimap<Instant, Deed> deeds_;
 };
 
 void brindille_returns(Story& story) {
@@ -83,36 +103,36 @@ void brindille_returns(Story& story) {
   auto old = story.on(lea, "0033441702", "100", "CS", "22", 1);
   old.condition = "opened";
   old.comment = "Modèle commandé par erreur par notre client.";
-  const auto archived = story.open(lea, old, story.days_ago(102));
-  story.decide(claims::refuse, claire, archived, "not_sealed", "L’emballage a été ouvert : la reprise n’est plus possible.", story.days_ago(101));
+  const auto archived = story.open(lea, old, 102);
+  story.decide(claims::refuse, claire, archived, "not_sealed", "L’emballage a été ouvert : la reprise n’est plus possible.", 101);
 
   auto wrong = story.on(lea, "0033442137", "400", "CS", "01", 2);
   wrong.condition = "sealed";
   wrong.comment = "Casques reçus en version filaire au lieu de sans fil.";
-  const auto delivered = story.open(lea, wrong, story.days_ago(12));
-  story.decide(claims::approve, claire, delivered, "", "", story.days_ago(11));
+  const auto delivered = story.open(lea, wrong, 12);
+  story.decide(claims::approve, claire, delivered, "", "", 11);
 
   auto sealed = story.on(lea, "0033442137", "200", "CS", "22", 1);
   sealed.condition = "sealed";
   sealed.serials = {"LX27B77311"};
   sealed.customer_reference = "RET-2207";
-  story.open(lea, sealed, story.days_ago(6));
+  story.open(lea, sealed, 6);
 
   auto missing = story.on(lea, "0033442178", "300", "CS", "02", 0);
   missing.quantity.reset();
   missing.delivered_quantity = Decimal::of(4);
   missing.comment = "Un clavier manque dans le colis 2 sur 3.";
-  story.open(lea, missing, story.days_ago(3));
+  story.open(lea, missing, 3);
 
   auto mistaken = story.on(lea, "0033442191", "200", "CS", "25", 1);
   mistaken.condition = "opened";
-  const auto cancelled = story.open(lea, mistaken, story.days_ago(2));
-  story.decide(claims::cancel, lea, cancelled, "", "Le commutateur est finalement gardé.", story.days_ago(1));
+  const auto cancelled = story.open(lea, mistaken, 2);
+  story.decide(claims::cancel, lea, cancelled, "", "Le commutateur est finalement gardé.", 1);
 
   auto waiting = story.on(lea, "0033442191", "100", "CS", "22", 2);
   waiting.condition = "sealed";
   waiting.serials = {"LX24A10790", "LX24A10791"};
-  story.add(lea, waiting, story.days_ago(0, -95));
+  story.days_ago(0, [&story, lea, waiting](Instant at) { story.add(lea, waiting, at); }, std::chrono::minutes(-95));
 }
 
 void defects(Story& story) {
@@ -122,15 +142,15 @@ void defects(Story& story) {
   auto battery = story.on(lea, "0033442089", "100", "RMA", "26", 1);
   battery.fault_description = "L’onduleur coupe au bout de deux minutes sur batterie, voyant rouge fixe.";
   battery.serials = {"OM900X55012"};
-  const auto refused = story.open(lea, battery, story.days_ago(30));
-  story.decide(claims::take, remi, refused, "", "", story.days_ago(29));
-  story.decide(claims::refuse, remi, refused, "customer_damage", "Traces de choc sur le boîtier, hors garantie.", story.days_ago(27));
+  const auto refused = story.open(lea, battery, 30);
+  story.decide(claims::take, remi, refused, "", "", 29);
+  story.decide(claims::refuse, remi, refused, "customer_damage", "Traces de choc sur le boîtier, hors garantie.", 27);
 
   auto screen = story.on(lea, "0033442191", "100", "RMA", "63", 1);
   screen.fault_description = "Bande verticale sombre à droite dès la première mise sous tension.";
   screen.serials = {"LX24A10793"};
-  const auto studied = story.open(lea, screen, story.days_ago(4));
-  story.decide(claims::take, remi, studied, "", "", story.days_ago(3));
+  const auto studied = story.open(lea, screen, 4);
+  story.decide(claims::take, remi, studied, "", "", 3);
 }
 
 void other_resellers(Story& story) {
@@ -141,23 +161,23 @@ void other_resellers(Story& story) {
   auto crushed = story.on(nadia, "0033442160", "100", "CS", "03", 1);
   crushed.variant = "apparent";
   crushed.comment = "Carton enfoncé sur un angle, optique rayée.";
-  const auto damaged = story.open(nadia, crushed, story.days_ago(9));
-  story.decide(claims::take, claire, damaged, "", "", story.days_ago(8));
+  const auto damaged = story.open(nadia, crushed, 9);
+  story.decide(claims::take, claire, damaged, "", "", 8);
 
   auto price = story.on(nadia, "0033442203", "100", "CS", "08", 0);
   price.quantity.reset();
   price.expected_unit_price = Decimal::parse("92.50")->value;
   price.comment = "Prix du devis DV-5521 non repris.";
-  story.open(nadia, price, story.days_ago(2));
+  story.open(nadia, price, 2);
 
   auto excess = story.on(emile, "0033442171", "200", "CS", "31", 0);
   excess.quantity.reset();
   excess.delivered_quantity = Decimal::of(14);
-  story.open(emile, excess, story.days_ago(5));
+  story.open(emile, excess, 5);
 
   auto returned = story.on(emile, "0033442171", "100", "CS", "22", 3);
   returned.condition = "sealed";
-  story.open(emile, returned, story.days_ago(1));
+  story.open(emile, returned, 1);
 }
 
 }  // namespace
@@ -167,6 +187,7 @@ void make_demo_claims(db::Database& database, Instant now) {
   defects(story);
   brindille_returns(story);
   other_resellers(story);
+  story.happen();
 }
 
 }  // namespace recours::cli

@@ -64,8 +64,7 @@ mail::OutboxId before_of(std::string_view text) {
 }
 
 ui::TableRow row_of(Language language, const OutboxMessage& message) {
-  const auto link = el("a", {{"href", path_of(message.id)}}, message.mail.subject);
-  return {{message.mail.to.address, link, state_badge(language, message.state),
+  return {{message.mail.subject, message.mail.to.address, state_badge(language, message.state),
            ui::format_instant(language, message.sent_at.value_or(message.created_at)),
            ui::format_number(language, Decimal::of(message.attempts))},
           path_of(message.id)};
@@ -74,8 +73,8 @@ ui::TableRow row_of(Language language, const OutboxMessage& message) {
 Html table_of(Language language, OutboxKind kind, const std::vector<OutboxMessage>& messages) {
   ui::Table table;
   table.caption = title_of(language, kind);
-  table.columns = {{tr(language, "Recipient"), ui::Column::Kind::Text, ""},
-                   {tr(language, "Subject"), ui::Column::Kind::Text, ""},
+  table.columns = {{tr(language, "Subject"), ui::Column::Kind::Text, ""},
+                   {tr(language, "Recipient"), ui::Column::Kind::Text, ""},
                    {tr(language, "State"), ui::Column::Kind::Text, ""},
                    {tr(language, "Date"), ui::Column::Kind::Date, ""},
                    {tr(language, "Attempts"), ui::Column::Kind::Number, ""}};

@@ -201,7 +201,7 @@ void append_row(std::string& html, const TableRow& row, const std::vector<std::s
 Html table(const Table& table) {
   const std::vector<std::string> starts = cell_starts(table.columns);
   // How many columns there are decides from which width on the rows become cards.
-  const bool many = table.columns.size() > 5;
+  const bool many = table.columns.size() > 6;
   std::string html =
       R"(<div class="table-wrap"><table class=")" + std::string(many ? "table table-many" : "table") + "\">";
   html += el("caption", {{"class", "visually-hidden"}}, table.caption).str();
