@@ -17,15 +17,15 @@ constexpr std::array<std::string_view, 13> kZones{"FR",    "FR-AM", "FR-GP", "FR
 bool is_zone(std::string_view zone) { return std::find(kZones.begin(), kZones.end(), zone) != kZones.end(); }
 
 std::optional<Refusal> organisation_refusal(const Organisation& organisation, const NewUser& admin,
-                                            const std::optional<std::string>& password) {
+                                            const std::optional<std::string>& password, Date today) {
   std::vector<FieldRefusal> fields;
-  if (trim(organisation.name).empty()) {
+  if (trim(organisation.name).empty() || !is_one_line(organisation.name)) {
     fields.push_back({"organisation", "required", msg("Enter the name of the organisation")});
   }
   if (!is_zone(organisation.zone)) {
     fields.push_back({"zone", "unknown_zone", msg("Unknown holiday zone: {1}", organisation.zone)});
   }
-  if (auto refusal = user_refusal(admin, password)) {
+  if (auto refusal = user_refusal(admin, password, today)) {
     fields.insert(fields.end(), refusal->fields.begin(), refusal->fields.end());
   }
   if (fields.empty()) return std::nullopt;
@@ -66,7 +66,7 @@ Result<UserId, Refusal> found_organisation(db::Database& database, const journal
                                            const Organisation& organisation, NewUser admin,
                                            const std::optional<std::string>& password, Instant now) {
   admin.roles = founding_roles(organisation.desks);
-  if (auto refusal = organisation_refusal(organisation, admin, password)) return fail(std::move(*refusal));
+  if (auto refusal = organisation_refusal(organisation, admin, password, paris_day(now))) return fail(std::move(*refusal));
   const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
   return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
     if (is_founded(transaction)) {

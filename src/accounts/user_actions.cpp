@@ -38,6 +38,10 @@ void end_sessions(db::Transaction& transaction, UserId user) {
   transaction.execute("DELETE FROM session WHERE user_id = :user", {{"user", user}});
 }
 
+Refusal no_access(const User& user) {
+  return {"no_access", msg("{1} has no access any more: a token would not answer", user.email), {}, Refusal::Kind::Conflict};
+}
+
 Refusal refusal_of(FieldRefusal field) {
   Refusal refusal{"invalid_password", field.message, {}};
   refusal.fields.push_back(std::move(field));
@@ -48,7 +52,7 @@ Refusal refusal_of(FieldRefusal field) {
 
 Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& actor, const NewUser& user,
                                  const std::optional<std::string>& password, Instant now) {
-  if (auto refusal = user_refusal(user, password)) return fail(std::move(*refusal));
+  if (auto refusal = user_refusal(user, password, paris_day(now))) return fail(std::move(*refusal));
   const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
   return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
     if (find_user_by_email(transaction, user.email)) return fail(email_taken());
@@ -93,7 +97,7 @@ Result<std::string, Refusal> create_token(db::Database& database, const journal:
                                           Instant now) {
   std::vector<FieldRefusal> fields;
   const std::string name(trim(token.name));
-  if (name.empty() || length(name) > kLongestName) {
+  if (name.empty() || !is_one_line(name) || length(name) > kLongestName) {
     fields.push_back({"name", "required", msg("Name the token, in at most {1} characters",
                                               static_cast<std::int64_t>(kLongestName))});
   }
@@ -104,8 +108,9 @@ Result<std::string, Refusal> create_token(db::Database& database, const journal:
 
   const std::string secret = "rec_" + random_token();
   const std::string_view scope = token.scope == TokenScope::Write ? "write" : "read";
-  database.write([&](db::Transaction& transaction) {
-    require_user(transaction, token.user);
+  return database.write([&](db::Transaction& transaction) -> Result<std::string, Refusal> {
+    const User user = require_user(transaction, token.user);
+    if (!is_active(user, paris_day(now))) return fail(no_access(user));
     transaction.execute(
         "INSERT INTO api_token (user_id, name, token_hash, scope, created_at, expires_on) "
         "VALUES (:user, :name, :hash, :scope, :now, :expires_on)",
@@ -118,8 +123,8 @@ Result<std::string, Refusal> create_token(db::Database& database, const journal:
     boost::json::object content{{"name", name}, {"scope", scope}};
     if (token.expires_on) content["expires_on"] = token.expires_on->iso();
     journal::append(transaction, actor, now, "token.created", subject_of(token.user), content);
+    return secret;
   });
-  return secret;
 }
 
 void choose_language(db::Database& database, const Viewer& viewer, ui::Language language, Instant now) {

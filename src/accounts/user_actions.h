@@ -12,7 +12,7 @@
 
 namespace recours::accounts {
 
-// Refusal fields: email, name, roles, account, password. Without a password the person cannot sign in until one is set.
+// Refusal fields: email, name, roles, account, valid_until, password. Without a password the person cannot sign in until one is set.
 // R-110 Reseller roles need an account, the others must not have one.
 Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& actor, const NewUser& user,
                                  const std::optional<std::string>& password, Instant now);
@@ -32,7 +32,8 @@ struct NewToken {
   TokenScope scope = TokenScope::Read;
   std::optional<Date> expires_on;                          // last day it answers
 };
-// The token, to be shown once: only its hash is stored. Refusal fields: name, expires_on. Throws NotFound.
+// The token, to be shown once: only its hash is stored. Refusal fields: name, expires_on; refusal no_access where the
+// person is disabled or past the last day. Throws NotFound.
 Result<std::string, Refusal> create_token(db::Database& database, const journal::Actor& actor, const NewToken& token,
                                           Instant now);
 

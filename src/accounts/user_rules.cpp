@@ -10,7 +10,7 @@
 namespace recours::accounts {
 namespace {
 
-constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kLongest = 200;
 
 bool is_reseller(Role role) { return role == Role::Reseller || role == Role::ResellerAdmin; }
 
@@ -29,18 +29,38 @@ std::optional<FieldRefusal> account_refusal(const NewUser& user) {
   return std::nullopt;
 }
 
+FieldRefusal too_long(const char* field) {
+  return {field, "too_long", msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kLongest))};
+}
+
+std::optional<FieldRefusal> email_refusal(std::string_view email) {
+  if (!is_one_line(email) || !is_email(email)) {
+    return FieldRefusal{"email", "invalid", msg("Enter an e-mail address such as name@example.com")};
+  }
+  if (length(email) > kLongest) return too_long("email");
+  return std::nullopt;
+}
+
+std::optional<FieldRefusal> name_refusal(std::string_view name) {
+  if (trim(name).empty()) return FieldRefusal{"name", "required", msg("Enter the person's name")};
+  if (!is_one_line(name)) {
+    return FieldRefusal{"name", "invalid", msg("The name holds characters that no name has: type it again")};
+  }
+  if (length(name) > kLongest) return too_long("name");
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password) {
+std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password, Date today) {
   std::vector<FieldRefusal> fields;
-  if (!is_email(trim(user.email))) {
-    fields.push_back({"email", "invalid", msg("Enter an e-mail address such as name@example.com")});
-  }
-  if (trim(user.name).empty() || length(user.name) > kLongestName) {
-    fields.push_back({"name", "required", msg("Enter the person's name")});
-  }
+  if (auto refusal = email_refusal(trim(user.email))) fields.push_back(std::move(*refusal));
+  if (auto refusal = name_refusal(user.name)) fields.push_back(std::move(*refusal));
   if (user.roles.empty()) fields.push_back({"roles", "required", msg("Choose at least one role")});
   if (auto refusal = account_refusal(user)) fields.push_back(std::move(*refusal));
+  if (user.valid_until && *user.valid_until < today) {
+    fields.push_back({"valid_until", "in_the_past", msg("The last day must not lie in the past")});
+  }
   if (password) {
     if (auto refusal = password_refusal(*password, user.email)) fields.push_back(std::move(*refusal));
   }

@@ -9,8 +9,8 @@
 
 namespace recours::accounts {
 
-// All field refusals at once: email, name, roles, account, password. Pure.
-std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password);
+// All field refusals at once: email, name, roles, account, valid_until, password. Pure.
+std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password, Date today);
 Refusal email_taken();
 
 UserId create_user(db::Transaction& transaction, const journal::Actor& actor, const NewUser& user,

@@ -26,7 +26,7 @@ class Conflict : public std::runtime_error {
   explicit Conflict(const std::string& what) : std::runtime_error(what) {}
 };
 
-// The request itself cannot be understood (400). `what` goes to the log and to API callers.
+// The request itself cannot be understood (400). `what` goes to the log only.
 class Malformed : public std::runtime_error {
  public:
   explicit Malformed(const std::string& what) : std::runtime_error(what) {}

@@ -27,6 +27,18 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+bool is_one_line(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  std::int32_t at = 0;
+  while (at < size) {
+    UChar32 point = 0;
+    U8_NEXT(bytes, at, size, point);
+    if (point < 0 || u_iscntrl(point)) return false;
+  }
+  return true;
+}
+
 std::string fold(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
   if (ascii) {
@@ -111,9 +123,9 @@ bool is_email(std::string_view text) {
   if (text.size() > 254) return false;
   const auto at = text.find('@');
   if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return false;
-  const auto domain = text.substr(at + 1);
-  const auto dot = domain.find('.');
-  if (dot == 0 || dot == std::string_view::npos || domain.back() == '.') return false;
+  const auto labels = split(text.substr(at + 1), '.');
+  const auto is_label = [](const std::string& label) { return !label.empty() && label.front() != '-' && label.back() != '-'; };
+  if (labels.size() < 2 || !std::all_of(labels.begin(), labels.end(), is_label)) return false;
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 127 || c == ',' || c == ';' || c == '<' || c == '>' || c == '"'; });
 }
 

@@ -3,9 +3,7 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "cli/commands.h"
 #include "cli/import_report.h"
@@ -20,12 +18,10 @@ struct Options {
   bool json = false;
 };
 
-sales::ImportFile read_file(const Invocation& invocation, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes;
-  if (file) bytes.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file || file.bad()) throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
-  return {path, std::move(bytes)};
+sales::ImportFile import_file(const Invocation& invocation, const std::string& path) {
+  auto bytes = read_file(path);
+  if (!bytes) throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
+  return {path, std::move(*bytes)};
 }
 
 sales::Progress terminal_progress() {
@@ -47,7 +43,7 @@ void tell(const Invocation& invocation, const Options& options, const sales::Imp
 void import_invoices(const Invocation& invocation, const Options& options) {
   const auto database = open_current_database(invocation);
   std::vector<sales::ImportFile> files;
-  for (const auto& path : options.files) files.push_back(read_file(invocation, path));
+  for (const auto& path : options.files) files.push_back(import_file(invocation, path));
   sales::ImportOptions how;
   if (!options.customer_no.empty()) how.customer_no = options.customer_no;
   how.dry_run = options.dry_run;
@@ -58,8 +54,8 @@ void import_invoices(const Invocation& invocation, const Options& options) {
 void import_table(const Invocation& invocation, const Options& options, sales::TableKind kind) {
   const auto database = open_current_database(invocation);
   tell(invocation, options,
-       sales::import_table(*database, kind, read_file(invocation, options.files.at(0)), options.dry_run, invocation.actor(),
-                           invocation.clock.now()));
+       sales::import_table(*database, kind, import_file(invocation, options.files.at(0)), options.dry_run,
+                           invocation.actor(), invocation.clock.now()));
 }
 
 void add_flags(CLI::App* command, const std::shared_ptr<Options>& options) {

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <optional>
+
 #include "accounts/settings.h"
 #include "cli/commands.h"
 #include "cli/composition.h"
+#include "cli/serve_lock.h"
 #include "cli/signals.h"
-#include "db/migrate.h"
 #include "http/server.h"
 
 namespace recours::cli {
@@ -35,13 +37,20 @@ http::ServerOptions server_options(const Configuration& configuration) {
   return options;
 }
 
+void require_alone(const Invocation& invocation, const ServeLock& lock) {
+  if (lock.held()) return;
+  throw CommandRefused(ui::tr(invocation.language,
+                              "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
+}
+
 void serve(const Invocation& invocation, const Options& options) {
   const auto configuration = require_configuration(invocation);
   StopSignals signals;
   const auto listening = server_options(configuration);
   // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
-  const auto database = open_database(configuration, {.readers = 2 * (listening.limits.workers + 1)});
-  db::require_current_schema(*database);
+  const auto database = open_current_database(configuration, {.readers = 2 * (listening.limits.workers + 1)});
+  std::optional<ServeLock> alone;
+  if (const auto file = sqlite_file(configuration)) require_alone(invocation, alone.emplace(*file));
 
   const bool demo = is_demo(*database);
   accounts::Site site(*database, invocation.clock,

@@ -35,13 +35,22 @@ boost::json::object json_of(const accounts::User& user) {
 }
 
 accounts::User require_user(const Invocation& invocation, db::Database& database, const std::string& email) {
-  if (auto user = accounts::find_user_by_email(*database.reader(), email)) return *user;
+  // What is no text is nobody's: the engines would complain of it each in its own words.
+  if (is_one_line(email)) {
+    if (auto user = accounts::find_user_by_email(*database.reader(), email)) return *user;
+  }
   throw CommandRefused(ui::tr(invocation.language, "Nobody has this e-mail address: {1}", email));
 }
 
 ResellerAccountId require_account(const Invocation& invocation, db::Database& database, const std::string& customer_no) {
-  if (const auto account = sales::find_account_by_customer_no(*database.reader(), customer_no)) return account->id;
+  if (is_one_line(customer_no)) {
+    if (const auto account = sales::find_account_by_customer_no(*database.reader(), customer_no)) return account->id;
+  }
   throw CommandRefused(ui::tr(invocation.language, "No reseller account has the customer number {1}", customer_no));
+}
+
+accounts::User written(db::Database& database, UserId id) {
+  return accounts::find_user(*database.reader(), id).value();
 }
 
 // What the parser let through is a day.
@@ -59,12 +68,9 @@ void add(const Invocation& invocation, const Options& options) {
   const auto password = require_password(invocation);
   const auto added = accounts::add_user(*database, invocation.actor(), user, password, invocation.clock.now());
   if (!added) refuse(invocation, added.error());
-  const auto written = accounts::find_user(*database->reader(), *added);
-  if (options.json) {
-    print_json(json_of(written.value()));
-  } else {
-    print_line(ui::tr(invocation.language, "{1} can sign in ({2})", written->email, names_of(written->roles)));
-  }
+  const auto person = written(*database, *added);
+  if (options.json) return print_json(json_of(person));
+  print_line(ui::tr(invocation.language, "{1} can sign in ({2})", person.email, names_of(person.roles)));
 }
 
 std::vector<accounts::User> everybody(db::Database& database) {
@@ -101,6 +107,7 @@ void disable(const Invocation& invocation, const Options& options) {
   if (const auto refusal = accounts::disable_user(*database, invocation.actor(), user.id, invocation.clock.now())) {
     refuse(invocation, *refusal);
   }
+  if (options.json) return print_json(json_of(written(*database, user.id)));
   print_line(ui::tr(invocation.language, "{1} can no longer sign in", user.email));
 }
 
@@ -111,6 +118,7 @@ void reset_password(const Invocation& invocation, const Options& options) {
   const auto refusal =
       accounts::reset_password(*database, invocation.actor(), user.id, password, invocation.clock.now());
   if (refusal) refuse(invocation, *refusal);
+  if (options.json) return print_json(json_of(written(*database, user.id)));
   print_line(ui::tr(invocation.language, "The password of {1} is changed", user.email));
 }
 

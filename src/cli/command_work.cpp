@@ -4,7 +4,6 @@
 #include "cli/commands.h"
 #include "cli/composition.h"
 #include "cli/signals.h"
-#include "db/migrate.h"
 
 namespace recours::cli {
 namespace {
@@ -12,12 +11,11 @@ namespace {
 void work(const Invocation& invocation) {
   const auto configuration = require_configuration(invocation);
   StopSignals signals;
-  const auto database = open_database(configuration, {.readers = 2});
-  if (database->engine() == "sqlite") {
+  if (sqlite_file(configuration)) {
     throw CommandRefused(ui::tr(invocation.language,
                                 "On SQLite `recours serve` does the jobs itself; a second process needs PostgreSQL"));
   }
-  db::require_current_schema(*database);
+  const auto database = open_current_database(configuration, {.readers = 2});
   const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));

@@ -201,7 +201,7 @@ std::optional<mail::Address> parse_mail_from(const std::string& text) {
       from.name = from.name.substr(1, from.name.size() - 2);
     }
   }
-  const bool is_safe = mail::one_line(text) == text && from.address.find_first_of("<> ") == std::string::npos;
+  const bool is_safe = is_one_line(text) && from.address.find_first_of("<> ") == std::string::npos;
   if (!is_safe || !is_email(from.address)) return std::nullopt;
   return from;
 }
@@ -214,17 +214,19 @@ mail::Address default_sender(const Configuration& configuration) {
   return {"Recours", is_email(address) ? address : "recours@recours.invalid"};
 }
 
+// Also where no mail server is set yet: the slip is easier to find on the day it is made.
 void check_sender(const Settings& settings, Configuration& configuration, Findings& findings) {
   const auto text = setting(settings, "mail_from");
   if (text.empty()) {
+    if (!configuration.smtp) return;
     configuration.smtp->from = default_sender(configuration);
     warn(findings, "no_mail_from", msg("No sender is set for mail: {1} will be used", configuration.smtp->from.address),
          msg("Set RECOURS_MAIL_FROM, such as Recours <reclamations@example.com>"));
     return;
   }
-  if (const auto from = parse_mail_from(text)) {
-    configuration.smtp->from = *from;
-  } else {
+  const auto from = parse_mail_from(text);
+  if (from && configuration.smtp) configuration.smtp->from = *from;
+  if (!from) {
     refuse(findings, "bad_mail_from", msg("The sender of mail is not an e-mail address: {1}", mail::one_line(text)),
            msg("Set RECOURS_MAIL_FROM, such as Recours <reclamations@example.com>"));
   }
@@ -258,7 +260,6 @@ void check_smtp(const Settings& settings, Configuration& configuration, const Re
     refuse(findings, "no_smtp_password", msg("The mail server asks for a user but there is no password"),
            msg("Set RECOURS_SMTP_PASSWORD or RECOURS_SMTP_PASSWORD_FILE"));
   }
-  check_sender(settings, configuration, findings);
 }
 
 void check_names(const Settings& file, Findings& findings) {
@@ -272,6 +273,12 @@ void check_names(const Settings& file, Findings& findings) {
 }
 
 }  // namespace
+
+std::optional<std::string> sqlite_file(const Configuration& configuration) {
+  constexpr std::string_view kScheme = "sqlite:";
+  if (!configuration.database.starts_with(kScheme)) return std::nullopt;
+  return configuration.database.substr(kScheme.size());
+}
 
 bool CheckedConfiguration::refused() const {
   return std::any_of(findings.begin(), findings.end(),
@@ -298,6 +305,7 @@ CheckedConfiguration check_configuration(const Settings& command_line, const Set
   check_proxies(settings, configuration, findings);
   check_plain_http(configuration, findings);
   check_smtp(settings, configuration, read_file, findings);
+  check_sender(settings, configuration, findings);
   return checked;
 }
 

@@ -35,6 +35,9 @@ struct Configuration {
   std::optional<mail::SmtpSettings> smtp;
 };
 
+// Where the address of the database names one.
+std::optional<std::string> sqlite_file(const Configuration& configuration);
+
 struct CheckedConfiguration {
   Configuration configuration;            // usable when nothing is refused
   std::vector<ConfigurationFinding> findings;

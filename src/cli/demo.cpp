@@ -116,7 +116,7 @@ void fill_demo(db::Database& database, Instant now) {
   const auto admin = accounts::found_organisation(
       database, actor, {.name = "Orvance Distribution", .desks = accounts::Desks::Claims, .zone = "FR"},
       {.email = "admin@orvance.example", .name = "Anaïs Roche"}, kPassword, founded);
-  if (!admin) throw std::runtime_error("the database already has an organisation: the demo needs an empty one");
+  if (!admin) throw NotEmpty("the database already has an organisation: the demo needs an empty one");
 
   import_everything(database, actor, now);
   database.write([&](db::Transaction& transaction) {

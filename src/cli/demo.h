@@ -2,6 +2,7 @@
 // several states, made by the same actions a user triggers. Needs an empty, migrated database.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,13 @@ struct DemoLogin {
   std::string password;
 };
 
-// Throws std::runtime_error when the database already has an organisation.
+// The database belongs to an organisation already.
+class NotEmpty : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Throws NotEmpty.
 void fill_demo(db::Database& database, Instant now);
 
 // One per person, in the order of the roles; empty: this is no demonstration.

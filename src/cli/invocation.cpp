@@ -67,10 +67,8 @@ Settings file_settings(const Invocation& invocation) {
 }
 
 std::optional<std::string> read_secret(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string content{std::istreambuf_iterator<char>(file), {}};
-  while (!content.empty() && (content.back() == '\n' || content.back() == '\r')) content.pop_back();
+  auto content = read_file(path);
+  while (content && (content->ends_with('\n') || content->ends_with('\r'))) content->pop_back();
   return content;
 }
 
@@ -124,19 +122,29 @@ Configuration require_configuration(const Invocation& invocation) {
   return checked.configuration;
 }
 
-std::unique_ptr<db::Database> open_database(const Configuration& configuration, db::Options options) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  if (configuration.database.starts_with(kSqlite)) {
-    const auto folder = std::filesystem::path(configuration.database.substr(kSqlite.size())).parent_path();
-    if (!folder.empty()) std::filesystem::create_directories(folder);
-  }
-  return db::Database::open(configuration.database, options);
+std::unique_ptr<db::Database> open_database(const Configuration& configuration) {
+  return db::Database::open(configuration.database);
+}
+
+std::unique_ptr<db::Database> open_current_database(const Configuration& configuration, db::Options options) {
+  options.absent = db::Options::Absent::Refuse;
+  auto database = db::Database::open(configuration.database, options);
+  db::require_current_schema(*database);
+  return database;
 }
 
 std::unique_ptr<db::Database> open_current_database(const Invocation& invocation) {
-  auto database = open_database(require_configuration(invocation));
-  db::require_current_schema(*database);
-  return database;
+  return open_current_database(require_configuration(invocation));
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  try {
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  } catch (const std::ios_base::failure&) {
+    return std::nullopt;
+  }
 }
 
 std::optional<std::string> read_password(const Invocation& invocation) {

@@ -39,15 +39,19 @@ ui::Language terminal_language();
 // Checks the whole configuration and tells every finding on stderr. Throws CommandRefused when one is an error.
 Configuration require_configuration(const Invocation& invocation);
 
-// Creates the folder of a SQLite file that does not exist yet.
-std::unique_ptr<db::Database> open_database(const Configuration& configuration, db::Options options = {});
-// As it should be for any command but migrate, init and demo; db::SchemaError otherwise.
+// For migrate, init and demo: creates a SQLite file that does not exist yet.
+std::unique_ptr<db::Database> open_database(const Configuration& configuration);
+// For any other command: a database that exists and has the schema of this program; db::AbsentError, db::SchemaError.
+std::unique_ptr<db::Database> open_current_database(const Configuration& configuration, db::Options options = {});
 std::unique_ptr<db::Database> open_current_database(const Invocation& invocation);
 
 // From RECOURS_PASSWORD, else asked for twice at the terminal without echo; none when there is neither.
 std::optional<std::string> read_password(const Invocation& invocation);
 // Throws CommandRefused instead of none.
 std::string require_password(const Invocation& invocation);
+
+// None when it is a folder or cannot be read.
+std::optional<std::string> read_file(const std::string& path);
 
 // The refusal with a line per field, as one CommandRefused.
 [[noreturn]] void refuse(const Invocation& invocation, const Refusal& refusal);

@@ -7,6 +7,8 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/demo.h"
+#include "http/server.h"
 
 namespace recours::cli {
 namespace {
@@ -33,6 +35,36 @@ int complain(const std::string& text) {
   return kRefused;
 }
 
+std::string sentence_for(ui::Language language, const db::SchemaError& error) {
+  switch (error.kind) {
+    case db::SchemaError::Kind::DatabaseOlder:
+      return ui::tr(language, "The database is older than this program: run `recours migrate`");
+    case db::SchemaError::Kind::ProgramOlder:
+      return ui::tr(language, "This program is older than the database, which has migration {1}: install the version that made it",
+                    error.migration);
+    case db::SchemaError::Kind::MigrationChanged:
+      return ui::tr(language, "The migration {1} was changed after it had been applied: put back the file it was, and write the "
+                              "change as a new migration",
+                    error.migration);
+  }
+  return error.what();
+}
+
+std::string sentence_for(ui::Language language, const db::AbsentError& error) {
+  if (error.missing == db::AbsentError::Missing::Folder) {
+    return ui::tr(language, "The folder {1} does not exist: correct the address of the database or create the folder", error.path);
+  }
+  return ui::tr(language, "There is no database at {1}: correct the address or run `recours init`", error.path);
+}
+
+std::string sentence_for(ui::Language language, const http::ListenError& error) {
+  auto reason = error.reason.message();
+  if (error.reason == std::errc::address_in_use) reason = ui::tr(language, "another program listens there");
+  if (error.reason == std::errc::permission_denied) reason = ui::tr(language, "the account Recours runs under may not");
+  if (error.reason == std::errc::address_not_available) reason = ui::tr(language, "this machine does not have the address");
+  return ui::tr(language, "Recours cannot listen on {1}, port {2}: {3}", error.address, std::to_string(error.port), reason);
+}
+
 int carry_out(const Invocation& invocation) {
   try {
     invocation.command();
@@ -40,9 +72,15 @@ int carry_out(const Invocation& invocation) {
   } catch (const CommandRefused& refused) {
     return complain(refused.what());
   } catch (const db::SchemaError& error) {
-    return complain(ui::tr(invocation.language, "The database does not fit this program: {1}", std::string(error.what())));
+    return complain(sentence_for(invocation.language, error));
+  } catch (const db::AbsentError& error) {
+    return complain(sentence_for(invocation.language, error));
   } catch (const db::ConnectionError& error) {
     return complain(ui::tr(invocation.language, "The database cannot be reached: {1}", std::string(error.what())));
+  } catch (const http::ListenError& error) {
+    return complain(sentence_for(invocation.language, error));
+  } catch (const NotEmpty&) {
+    return complain(ui::tr(invocation.language, "The database has an organisation already: the demonstration needs an empty one"));
   } catch (const std::exception& error) {
     return complain(error.what());
   }

@@ -8,7 +8,9 @@ namespace recours::db {
 
 std::unique_ptr<Database> Database::open(const std::string& address, Options options) {
   if (address.starts_with("sqlite:")) {
-    return std::make_unique<PooledDatabase<SqliteConnection>>(address.substr(7), options.readers, 1);
+    const auto path = address.substr(7);
+    provide_sqlite_file(path, options.absent);
+    return std::make_unique<PooledDatabase<SqliteConnection>>(path, options.readers, 1);
   }
   if (address.starts_with("postgresql://") || address.starts_with("postgres://")) {
     return std::make_unique<PooledDatabase<PostgresConnection>>(address, options.readers, options.readers);

@@ -42,10 +42,23 @@ class ConnectionError : public Error {
  public:
   using Error::Error;
 };
+// There is no SQLite file at the address and none was to be made, or there is no folder to make it in.
+class AbsentError : public ConnectionError {
+ public:
+  enum class Missing { File, Folder };
+  AbsentError(Missing which, const std::string& where)
+      : ConnectionError((which == Missing::File ? "no database at " : "no folder ") + where), missing(which), path(where) {}
+  const Missing missing;
+  const std::string path;
+};
 // Another schema version than this program's: says which command brings it up to date.
 class SchemaError : public Error {
  public:
-  using Error::Error;
+  enum class Kind { DatabaseOlder, ProgramOlder, MigrationChanged };
+  SchemaError(Kind which, const std::string& what, std::string name = {})
+      : Error(what), kind(which), migration(std::move(name)) {}
+  const Kind kind;
+  const std::string migration;  // the one that is not known or not the same; none when the database is older
 };
 
 using RowCallback = std::function<void(const Row&)>;
@@ -107,6 +120,10 @@ class Transaction : public Reader {
 };
 
 struct Options {
+  // What to do about a SQLite file that does not exist. Created, it is for its owner only, and so is its folder, which is
+  // made where the folder above exists.
+  enum class Absent { Create, Refuse };
+  Absent absent = Absent::Create;
   // Connections for reading, each opened when first needed; PostgreSQL opens at most as many again for writing.
   int readers = 4;
 };
@@ -117,7 +134,7 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // sqlite:PATH or postgresql://…  Throws ConnectionError. Does not touch the schema.
+  // sqlite:PATH or postgresql://…  Throws ConnectionError (AbsentError). Does not touch the schema.
   static std::unique_ptr<Database> open(const std::string& address, Options options = {});
 
   // A reader for the caller's use until the pointer is destroyed; waits for a free connection.

@@ -40,22 +40,26 @@ AppliedByNumber read_history(Reader& reader) {
   return applied;
 }
 
+std::string full_name(int number, const std::string& name) { return fmt::format("{:04}_{}", number, name); }
+
 void require_known(const AppliedByNumber& applied, const std::vector<Migration>& migrations) {
   AppliedByNumber unknown = applied;
   for (const auto& migration : migrations) {
     const auto found = unknown.extract(migration.number);
     if (!found.empty() && found.mapped().checksum != migration.checksum) {
-      throw SchemaError(
-          fmt::format("migration {:04}_{} was changed after it had been applied: restore the file it was, "
-                      "and write the change as a new migration",
-                      migration.number, migration.name));
+      const auto name = full_name(migration.number, migration.name);
+      throw SchemaError(SchemaError::Kind::MigrationChanged,
+                        "migration " + name + " was changed after it had been applied: restore the file it was, "
+                        "and write the change as a new migration",
+                        name);
     }
   }
   if (!unknown.empty()) {
-    throw SchemaError(
-        fmt::format("this program is older than the database, which has migration {:04}_{}: install the "
-                    "version that made it",
-                    unknown.rbegin()->first, unknown.rbegin()->second.name));
+    const auto newest = full_name(unknown.rbegin()->first, unknown.rbegin()->second.name);
+    throw SchemaError(SchemaError::Kind::ProgramOlder,
+                      "this program is older than the database, which has migration " + newest +
+                          ": install the version that made it",
+                      newest);
   }
 }
 
@@ -108,7 +112,8 @@ void require_current_schema(Database& database) {
   const auto applied = has_history(*reader, dialect) ? read_history(*reader) : AppliedByNumber();
   require_known(applied, migrations);
   if (applied.size() < migrations.size()) {
-    throw SchemaError("the database is older than this program: run `recours migrate`");
+    throw SchemaError(SchemaError::Kind::DatabaseOlder,
+                      "the database is older than this program: run `recours migrate`");
   }
 }
 

@@ -1,10 +1,10 @@
 #include "db/sqlite_connection.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <optional>
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "db/slow_statement.h"
 
@@ -13,17 +13,36 @@ namespace {
 
 constexpr int kBusyMilliseconds = 2000;
 
+[[noreturn]] void throw_cannot_create(const std::filesystem::path& path, int error) {
+  throw ConnectionError("cannot create " + path.string() + ": " + std::generic_category().message(error));
+}
+
+// The last folder only: a longer way that does not exist is rather a slip of the pen.
+void create_folder(const std::filesystem::path& folder) {
+  if (folder.empty() || ::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return;
+  if (errno == ENOENT || errno == ENOTDIR) throw AbsentError(AbsentError::Missing::Folder, folder.string());
+  throw_cannot_create(folder, errno);
+}
+
 // The file holds names and addresses of people: made for its owner only, and SQLite gives the files beside it the same
-// mode.
+// mode. Made without opening it: closing any descriptor of the file would drop the locks this process holds on it for
+// all its connections, and another process would then take the database for one that nobody uses.
 void create_file(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0) throw ConnectionError("cannot open " + path.string() + ": " + std::generic_category().message(errno));
-  ::close(file);
+  create_folder(path.parent_path());
+  if (::mknod(path.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST) return;
+  if (errno == ENOTDIR) throw AbsentError(AbsentError::Missing::Folder, path.parent_path().string());
+  throw_cannot_create(path, errno);
 }
 
 }  // namespace
+
+void provide_sqlite_file(const std::string& path, Options::Absent absent) {
+  if (path.empty() || path == ":memory:") throw ConnectionError("a SQLite address names a file: sqlite:PATH");
+  std::error_code unreadable;
+  if (std::filesystem::exists(path, unreadable) || unreadable) return;
+  if (absent == Options::Absent::Refuse) throw AbsentError(AbsentError::Missing::File, path);
+  create_file(path);
+}
 
 // A statement while it runs; a second run of the same text meanwhile gets a statement of its own.
 class SqliteConnection::Use {
@@ -48,8 +67,6 @@ class SqliteConnection::Use {
 };
 
 SqliteConnection::SqliteConnection(const std::string& path, Access access) {
-  if (path.empty() || path == ":memory:") throw ConnectionError("a SQLite address names a file: sqlite:PATH");
-  create_file(path);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);

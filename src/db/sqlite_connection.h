@@ -14,6 +14,10 @@
 
 namespace recours::db {
 
+// Before the first connection of a database: makes the file if `absent` says so and it does not exist. Never opens it.
+void provide_sqlite_file(const std::string& path, Options::Absent absent);
+
+// Expects the file to exist.
 class SqliteConnection {
  public:
   static constexpr std::string_view kEngine = "sqlite";

@@ -21,7 +21,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #pragma GCC diagnostic pop
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "http/answering.h"
@@ -395,8 +394,7 @@ Hub::Hub(ServerOptions options, Application application)
     acceptor_.listen();
     port_ = acceptor_.local_endpoint().port();
   } catch (const boost::system::system_error& failure) {
-    throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", options_.address, options_.port,
-                                         failure.code().message()));
+    throw ListenError(options_.address, options_.port, failure.code());
   }
 }
 

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "http/message.h"
@@ -35,12 +37,23 @@ struct ServerOptions {
   Limits limits;
 };
 
+// The address is taken, not of this machine, or not allowed.
+class ListenError : public std::runtime_error {
+ public:
+  ListenError(const std::string& where, std::uint16_t which, std::error_code why)
+      : std::runtime_error("cannot listen on " + where + " port " + std::to_string(which) + ": " + why.message()),
+        address(where), port(which), reason(why) {}
+  const std::string address;
+  const std::uint16_t port;
+  const std::error_code reason;
+};
+
 // Must not throw: the dispatcher translates exceptions before.
 using Application = std::function<Response(Request)>;
 
 class Server {
  public:
-  // Binds and listens; throws std::runtime_error with the address and the reason.
+  // Binds and listens; throws ListenError.
   Server(ServerOptions options, Application application);
   ~Server();
   std::uint16_t port() const;

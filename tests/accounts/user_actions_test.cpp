@@ -78,6 +78,62 @@ TEST_P(UserActionsTest, RefusesWhatIsIncompleteAllAtOnce) {
             (std::vector<std::string>{"email:invalid", "name:required", "roles:required", "password:too_short"}));
 }
 
+TEST_P(UserActionsTest, RefusesWhatNoNameAndNoAddressHolds) {
+  struct Case {
+    std::string email;
+    std::string name;
+    std::vector<std::string> codes;
+  };
+  const std::string domain = "@nordsud.example";
+  const auto letters = [](std::size_t count) { return std::string(count, 'a'); };
+  for (const auto& [email, name, codes] : std::vector<Case>{
+           {"a1" + domain, letters(200), {}},
+           {"a2" + domain, letters(201), {"name:too_long"}},
+           {letters(200 - domain.size()) + domain, "Léa", {}},
+           {letters(201 - domain.size()) + domain, "Léa", {"email:too_long"}},
+           {"a3" + domain, "Léa\x1B[2J", {"name:invalid"}},
+           {"a4" + domain, "Léa\nMartin", {"name:invalid"}},
+           {"a5" + domain, "L\xE9" "a", {"name:invalid"}},
+           {"a6" + domain, " \t", {"name:required"}},
+           {"l\xE9" "a" + domain, "Léa", {"email:invalid"}},
+           {"a\x7F" + domain, "Léa", {"email:invalid"}},
+           {"a\xC2\x85" + domain, "Léa", {"email:invalid"}},
+           {"a@-b..example", "Léa", {"email:invalid"}}}) {
+    NewUser user = somebody();
+    user.email = email;
+    user.name = name;
+    const auto outcome = add_user(database(), actor(), user, std::nullopt, test_now());
+    EXPECT_EQ(outcome.ok() ? std::vector<std::string>{} : codes_of(outcome.error()), codes) << email << " " << name;
+  }
+}
+
+TEST_P(UserActionsTest, AccessThatIsOverAlreadyIsNotGiven) {
+  NewUser user = somebody();
+  user.valid_until = paris_day(test_now()).plus_days(-1);
+  const auto refused = add_user(database(), actor(), user, std::nullopt, test_now());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(codes_of(refused.error()), std::vector<std::string>{"valid_until:in_the_past"});
+  user.valid_until = paris_day(test_now());
+  EXPECT_TRUE(add_user(database(), actor(), user, std::nullopt, test_now()).ok());
+}
+
+TEST_P(UserActionsTest, WhoHasNoAccessGetsNoToken) {
+  const auto code_of = [&](UserId user, Instant now) {
+    const auto token = create_token(database(), actor(), {user, "erp", TokenScope::Read, {}}, now);
+    return token.ok() ? "" : token.error().code;
+  };
+  NewUser user = somebody();
+  user.valid_until = paris_day(test_now());
+  const auto guest = add_user(database(), actor(), user, std::nullopt, test_now());
+  ASSERT_TRUE(guest.ok());
+  const Instant midnight = paris_midnight(user.valid_until->plus_days(1));
+  EXPECT_EQ(code_of(*guest, midnight.plus(-std::chrono::milliseconds(1))), "");
+  EXPECT_EQ(code_of(*guest, midnight), "no_access");
+  EXPECT_FALSE(disable_user(database(), actor(), cast_.alice.id, test_now()));
+  EXPECT_EQ(code_of(cast_.alice.id, test_now()), "no_access");
+  EXPECT_EQ(rows("api_token"), 1);
+}
+
 //
 TEST_P(UserActionsTest, ResellersNeedAnAccountAndStaffHasNone) {
   NewUser user = somebody();
@@ -123,7 +179,7 @@ TEST_P(UserActionsTest, TheLastAdministratorStays) {
   NewUser second = somebody();
   second.roles = {Role::Admin};
   second.valid_until = paris_day(test_now()).plus_days(-1);
-  ASSERT_TRUE(add_user(database(), actor(), second, std::nullopt, test_now()).ok());
+  ASSERT_TRUE(add_user(database(), actor(), second, std::nullopt, test_now().plus(-std::chrono::days(2))).ok());
   EXPECT_TRUE(disable_user(database(), actor(), cast_.admin.id, test_now())) << "the other's access is over";
   second.email = "third@nordsud.example";
   second.valid_until = paris_day(test_now());

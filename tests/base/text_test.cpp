@@ -81,6 +81,13 @@ TEST(TextTest, TellsValidUtf8) {
     EXPECT_FALSE(is_valid_utf8(text));
 }
 
+TEST(TextTest, TellsOneLineOfText) {
+  for (const std::string text : {"", "Léa Martin", "🎄 & Cie", "a\xC2\xA0" "b"}) EXPECT_TRUE(is_one_line(text)) << text;
+  EXPECT_FALSE(is_one_line(std::string("a\0b", 3)));
+  // Tab, line break, escape, delete, a control character beyond ASCII, what is no UTF-8.
+  for (const std::string text : {"a\tb", "a\n", "\x1B[2J", "\x7F", "a\xC2\x85" "b", "caf\xE9"}) EXPECT_FALSE(is_one_line(text));
+}
+
 TEST(TextTest, CountsCodePoints) {
   EXPECT_EQ(length(""), 0u);
   EXPECT_EQ(length("été"), 3u);
@@ -88,10 +95,11 @@ TEST(TextTest, CountsCodePoints) {
 }
 
 TEST(TextTest, RecognisesAddresses) {
-  for (const std::string text : {"a@b.fr", "jeanne.martin+rma@sous.exemple.fr", "x@1.2"})
+  for (const std::string text : {"a@b.fr", "a@b-c.fr", "a@xn--caf-dma.fr", "jeanne.martin+rma@sous.exemple.fr", "x@1.2"})
     EXPECT_TRUE(is_email(text)) << text;
   for (const std::string text : {"", "a", "@b.fr", "a@", "a@b", "a@.fr", "a@b.", "a@b@c.fr", "a b@c.fr",
-                                 "a@c.fr\r\nBcc: x@y.fr", "a,b@c.fr", "<a@b.fr>", "\"a\"@b.fr", "a;@b.fr"}) {
+                                 "a@c.fr\r\nBcc: x@y.fr", "a,b@c.fr", "<a@b.fr>", "\"a\"@b.fr", "a;@b.fr",
+                                 "a@-b..example", "a@b..fr", "a@-b.fr", "a@b-.fr", "a@b.-fr", "a@b.fr-", "a@b.c-.fr"}) {
     EXPECT_FALSE(is_email(text)) << text;
   }
   EXPECT_TRUE(is_email(std::string(249, 'a') + "@b.fr"));

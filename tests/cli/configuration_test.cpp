@@ -103,6 +103,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{mail_with({{"smtp_password_file", "/absent"}}), {"unreadable_smtp_password_file"}, true},
         Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "not an address"}}, {"bad_mail_from"}, true},
         Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "a@b.example\r\nBcc: c@d.example"}}, {"bad_mail_from"}, true},
+        Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "A\x1B[2J <a@b.example>"}}, {"bad_mail_from"}, true},
+        Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "R\xE9" "clamations <a@b.example>"}}, {"bad_mail_from"}, true},
+        Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "a@-b..example"}}, {"bad_mail_from"}, true},
+        Case{{{"mail_from", "not an address"}}, {"bad_mail_from"}, true},
+        Case{{{"mail_from", "Recours <a@b.example>"}}, {}, false},
         Case{{{"listen", "x"}, {"database", "y"}, {"public_url", "z"}},
              {"bad_database", "bad_listen", "bad_public_url"}, true}));
 

@@ -1,71 +1,18 @@
-// The program as it is typed: exit codes, what is printed where. The program is $RECOURS_PROGRAM, or `recours` beside this
-// test program.
+// The program as it is typed: exit codes, what is printed where.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <boost/json.hpp>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
-#include "support/database.h"
+#include "cli/program_under_test.h"
 
 namespace recours::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using testing_support::Content;
 using testing_support::Engine;
-
-std::string program() {
-  if (const char* path = std::getenv("RECOURS_PROGRAM")) return path;
-  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "recours").string();
-}
-
-std::string shell_word(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
-struct Finished {
-  int code = -1;
-  std::string out;  // standard output and, when asked for, standard error
-};
-
-class ProgramTest : public ::testing::TestWithParam<Engine> {
- protected:
-  // Runs `recours …` in a folder of its own, without a terminal. `environment`: NAME=value words before the command.
-  Finished run(const std::string& arguments, const std::string& environment = kPasswordSet, const char* redirect = "2>&1") {
-    const auto command = "cd " + shell_word(folder_.string()) + " && env -u RECOURS_PASSWORD -u RECOURS_SMTP LC_ALL=fr_FR.UTF-8 " +
-                         "RECOURS_DATABASE=" + shell_word(address_) + " " + environment + " " + shell_word(program()) + " " +
-                         arguments + " " + redirect + " </dev/null";
-    FILE* pipe = popen(command.c_str(), "r");
-    Finished finished;
-    char buffer[4096];
-    while (const auto count = fread(buffer, 1, sizeof buffer, pipe)) finished.out.append(buffer, count);
-    finished.code = WEXITSTATUS(pclose(pipe));
-    return finished;
-  }
-  void found() { ASSERT_EQ(run("init --organisation Aubépine --admin admin@aubepine.example").code, 0); }
-  std::string write_file(const std::string& name, const std::string& content) {
-    std::ofstream(folder_ / name) << content;
-    return name;
-  }
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("recours-cli-" + std::to_string(getpid()) + "-" + ::testing::UnitTest::GetInstance()->current_test_info()->name() +
-               (GetParam() == Engine::Sqlite ? "-s" : "-p"));
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  static constexpr const char* kPasswordSet = "RECOURS_PASSWORD='une bruyère sous la pluie'";
-  std::filesystem::path folder_;
-  std::string address_ = testing_support::fresh_address(GetParam(), Content::Empty);
-};
 
 TEST_P(ProgramTest, WrongUsageIsTwo) {
   for (const char* arguments : {"", "dance", "init", "init --organisation A --admin a@b.example --desk kitchen",
@@ -78,9 +25,11 @@ TEST_P(ProgramTest, WrongUsageIsTwo) {
 TEST_P(ProgramTest, HelpIsZero) { EXPECT_EQ(run("--help").code, 0); }
 
 TEST_P(ProgramTest, ADatabaseThatWasNotMigratedIsRefusedWithTheCommand) {
+  if (GetParam() == Engine::Sqlite) std::ofstream{database_file()};
   for (const char* arguments : {"serve --listen 127.0.0.1:0", "user list"}) {
     const auto refused = run(arguments);
     EXPECT_EQ(refused.code, 1) << arguments;
+    EXPECT_THAT(refused.out, HasSubstr("La base de données est plus ancienne que ce programme"));
     EXPECT_THAT(refused.out, HasSubstr("recours migrate"));
   }
 }
@@ -94,7 +43,12 @@ TEST_P(ProgramTest, FoundsOnce) {
   EXPECT_EQ(run("init --organisation Aubépine --admin admin@aubepine.example", "").code, 1) << "no password, no terminal";
   EXPECT_THAT(run("init --organisation Aubépine --admin admin@aubepine.example", "").out, HasSubstr("RECOURS_PASSWORD"));
   found();
-  EXPECT_EQ(run("init --organisation Aubépine --admin other@aubepine.example").code, 1);
+  const auto again = run("init --organisation Aubépine --admin other@aubepine.example");
+  EXPECT_EQ(again.code, 1);
+  EXPECT_THAT(again.out, HasSubstr("appartient déjà à une organisation"));
+  const auto demo = run("demo");
+  EXPECT_EQ(demo.code, 1);
+  EXPECT_THAT(demo.out, HasSubstr("a déjà une organisation"));
 }
 
 TEST_P(ProgramTest, TheFirstAdministratorHasTheRolesOfTheDesks) {
@@ -136,9 +90,41 @@ TEST_P(ProgramTest, AddsAndDisablesPeople) {
   ASSERT_EQ(added.code, 0) << added.out;
   EXPECT_EQ(boost::json::parse(added.out).at("customer_no").as_string(), "0000100234");
   EXPECT_EQ(run("user reset-password --email lea@revendeur.example").code, 0);
+  const auto reset = run("user reset-password --email lea@revendeur.example --json", kPasswordSet, "2>/dev/null");
+  EXPECT_EQ(boost::json::parse(reset.out).at("email").as_string(), "lea@revendeur.example");
   EXPECT_EQ(run("user reset-password --email lea@revendeur.example", "RECOURS_PASSWORD=court").code, 1);
   EXPECT_EQ(run("user disable --email lea@revendeur.example").code, 0);
+  const auto token = run("user token --email lea@revendeur.example --name essai");
+  EXPECT_EQ(token.code, 1);
+  EXPECT_THAT(token.out, HasSubstr("n’a plus d’accès"));
   EXPECT_EQ(run("user disable --email admin@aubepine.example").code, 1) << "the last administrator";
+}
+
+TEST_P(ProgramTest, RefusesPeopleWhoseNameOrAddressIsNoText) {
+  found();
+  for (const char* who : {"--email lea@a.example --name 'L\x1B[2J'", "--email lea@a.example --name 'L\xE9" "a'",
+                          "--email 'l\xE9" "a@a.example' --name Léa", "--email a@-b..example --name Léa",
+                          "--email lea@a.example --name Léa --until 2020-01-01"}) {
+    const auto refused = run(std::string("user add --role rma ") + who);
+    EXPECT_EQ(refused.code, 1) << who;
+    EXPECT_THAT(refused.out, HasSubstr("La personne n’a pas été ajoutée")) << who;
+  }
+  for (const char* arguments : {"user token --name essai --email '\xE9'", "user disable --email '\xE9'"}) {
+    EXPECT_THAT(run(arguments).out, HasSubstr("Personne n’a cette adresse")) << arguments;
+  }
+  const auto account = run("user add --role reseller --email lea@a.example --name Léa --account '\xE9'");
+  EXPECT_THAT(account.out, HasSubstr("Aucun compte revendeur"));
+}
+
+TEST_P(ProgramTest, AFileThatCannotBeReadIsNamed) {
+  found();
+  std::filesystem::create_directory(folder_ / "dossier.xml");
+  for (const char* arguments : {"import invoices dossier.xml", "import accounts dossier.xml", "import articles absent.csv"}) {
+    const auto refused = run(arguments);
+    EXPECT_EQ(refused.code, 1) << arguments;
+    EXPECT_THAT(refused.out, HasSubstr("Le fichier est illisible")) << arguments;
+    EXPECT_THAT(refused.out, HasSubstr(std::string(arguments).substr(std::string(arguments).rfind(' ') + 1)));
+  }
 }
 
 TEST_P(ProgramTest, AnImportThatIsRefusedSaysWhere) {
