@@ -25,34 +25,35 @@ std::string random_reference() {
 RequestFailure forbidden_failure() {
   return {403, "forbidden", msg("This is not among your rights"),
           msg("Your role does not include what you asked for. An administrator of your organisation can change that."),
-          "", "", {}};
+          "", {}};
 }
 
 RequestFailure stale_form_failure() {
   return {403, "stale_form", msg("This page has expired"),
           msg("Nothing was saved: the page you sent was opened in another session or too long ago. Go back, reload the "
               "page and try again."),
-          "", "", {}};
+          "", {}};
 }
 
-RequestFailure conflict_failure(const Conflict& conflict) {
+RequestFailure conflict_failure() {
   return {409, "conflict", msg("Somebody else was faster"),
           msg("What you were working on has changed in the meantime; nothing of yours was saved. Go back, reload the "
               "page and try again."),
-          conflict.what(), "", {}};
+          "", {}};
 }
 
-RequestFailure malformed_failure(const Malformed& malformed) {
+RequestFailure malformed_failure(const Malformed& malformed, const http::Request& request) {
+  spdlog::debug("{} {}: malformed: {}", name_of(request.method), request.path, malformed.what());
   return {400, "malformed", msg("We could not understand this request"),
           msg("Something in the address or in the form has not the form we expect; nothing was saved. Go back and try "
               "again."),
-          malformed.what(), "", {}};
+          "", {}};
 }
 
 RequestFailure unavailable_failure(const std::exception& cause, const http::Request& request) {
   spdlog::error("{} {}: database unavailable: {}", name_of(request.method), request.path, cause.what());
   return {503, "unavailable", msg("Recours cannot reach its data at the moment"),
-          msg("Nothing was saved. Wait a few seconds and try again."), "", "", kRetryAfterSeconds};
+          msg("Nothing was saved. Wait a few seconds and try again."), "", kRetryAfterSeconds};
 }
 
 RequestFailure internal_failure(std::string_view cause, const http::Request& request) {
@@ -60,19 +61,19 @@ RequestFailure internal_failure(std::string_view cause, const http::Request& req
   spdlog::error("{} {}: {} (reference {})", name_of(request.method), request.path, cause, reference);
   return {500, "internal_error", msg("Something went wrong on our side"),
           msg("Nothing was saved. Try again; if it happens again, give the administrator the reference {1}.", reference),
-          "", reference, {}};
+          reference, {}};
 }
 
 }  // namespace
 
 RequestFailure not_found_failure() {
   return {404, "not_found", msg("Nothing here"),
-          msg("There is no such page, or it is not yours to see. Check the number or the address."), "", "", {}};
+          msg("There is no such page, or it is not yours to see. Check the number or the address."), "", {}};
 }
 
 RequestFailure method_not_allowed_failure() {
   return {405, "method_not_allowed", msg("This address cannot be opened like that"),
-          msg("It only answers to a button of the page that leads here. Go back and use that button."), "", "", {}};
+          msg("It only answers to a button of the page that leads here. Go back and use that button."), "", {}};
 }
 
 RequestFailure describe_failure(std::exception_ptr failure, const http::Request& request) {
@@ -84,10 +85,10 @@ RequestFailure describe_failure(std::exception_ptr failure, const http::Request&
     return forbidden_failure();
   } catch (const StaleForm&) {
     return stale_form_failure();
-  } catch (const Conflict& conflict) {
-    return conflict_failure(conflict);
+  } catch (const Conflict&) {
+    return conflict_failure();
   } catch (const Malformed& malformed) {
-    return malformed_failure(malformed);
+    return malformed_failure(malformed, request);
   } catch (const db::ConnectionError& error) {
     return unavailable_failure(error, request);
   } catch (const db::RetryableError& error) {
@@ -117,7 +118,7 @@ http::Response failure_problem(ui::Language language, const RequestFailure& fail
                            {"title", ui::tr_message(language, failure.title)},
                            {"status", failure.status},
                            {"code", failure.code},
-                           {"detail", failure.technical.empty() ? ui::tr_message(language, failure.detail) : failure.technical},
+                           {"detail", ui::tr_message(language, failure.detail)},
                            {"errors", boost::json::array()}};
   if (!failure.reference.empty()) body["reference"] = failure.reference;
   auto response = http::Response::json(boost::json::serialize(body), failure.status);

@@ -17,7 +17,6 @@ struct RequestFailure {
   std::string code;                        // stable, of the API
   Message title;
   Message detail;                          // what happened, what was kept, what to do
-  std::string technical;                   // for API callers and the log; empty: nothing to add
   std::string reference;                   // of the log line, when it is our fault
   std::optional<int> retry_after;          // seconds
 };

@@ -66,7 +66,7 @@ std::optional<std::string_view> bearer_token(const http::Request& request) {
 http::Response unauthorised(ui::Language language) {
   auto response = failure_problem(
       language, {401, "unauthorised", msg("Who are you?"),
-                 msg("Send a valid API token in the header Authorization: Bearer TOKEN."), "", "", {}});
+                 msg("Send a valid API token in the header Authorization: Bearer TOKEN."), "", {}});
   response.set("WWW-Authenticate", "Bearer");
   return response;
 }
@@ -295,7 +295,7 @@ http::Response Site::Impl::answer_api(Exchange& exchange) const {
   if (token->read_only && !is_safe(request.method)) {
     return failure_problem(exchange.frame.language,
                            {403, "read_only_token", msg("This is not among your rights"),
-                            msg("This API token may only read. Ask for one with the scope write."), "", "", {}});
+                            msg("This API token may only read. Ask for one with the scope write."), "", {}});
   }
   return run(exchange, *match.handler);
 }

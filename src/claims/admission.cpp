@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "claims/readable_text.h"
 
 namespace recours::claims {
 namespace {
@@ -20,12 +21,15 @@ class Findings {
     fields_.push_back({field, code, std::move(message)});
   }
   void require(const char* field, const std::string& text) {
-    if (text.empty()) add(field, "required", msg("Please fill in this field."));
+    if (is_blank(text)) add(field, "required", msg("Please fill in this field."));
   }
   void limit(const char* field, const std::string& text, std::size_t most) {
     if (length(text) > most) {
       add(field, "too_long", msg("At most {1} characters are possible here.", static_cast<std::int64_t>(most)));
     }
+  }
+  void readable(const char* field, const std::string& text, Lines lines) {
+    if (has_unreadable(text, lines)) add(field, "unreadable_characters", unreadable_characters());
   }
   std::vector<FieldRefusal> take() { return std::move(fields_); }
   bool empty() const { return fields_.empty(); }
@@ -36,9 +40,12 @@ class Findings {
 
 Decimal magnitude(Decimal value) { return value < Decimal() ? -value : value; }
 
-// How many pieces can be declared: what is free of the line, or for types that use nothing the whole line.
+// How many pieces can be declared: what is free of the line, or for types that use nothing the whole line, of which one
+// piece can be named even where nothing was invoiced.
 Decimal most_possible(const Situation& situation, const ClaimType& type) {
-  return type.uses_quantity ? situation.free_quantity : magnitude(situation.line.quantity);
+  if (type.uses_quantity) return situation.free_quantity;
+  const Decimal invoiced = magnitude(situation.line.quantity);
+  return invoiced == Decimal() ? Decimal::of(1) : invoiced;
 }
 
 bool is_countable(const Situation& situation, Decimal quantity) {
@@ -47,7 +54,9 @@ bool is_countable(const Situation& situation, Decimal quantity) {
 }
 
 void refuse_too_many(Findings& findings, const char* field, Decimal most) {
-  findings.add(field, "too_many", msg("At most {1} can still be claimed on this line.", most));
+  findings.add(field, "too_many",
+               most > Decimal() ? msg("At most {1} can still be claimed on this line.", most)
+                                : msg("Nothing can be claimed on this line any more."));
 }
 
 // R-541 « Combien de pièces ont été livrées ? »: the claimed quantity is the difference to the invoice.
@@ -119,7 +128,7 @@ void check_variant(const Declaration& declaration, const ClaimType& type, Findin
 
 void check_fault(const Declaration& declaration, Findings& findings) {
   findings.require("fault_description", declaration.fault_description);
-  if (declaration.fault_description.empty() || !is_vague_fault(declaration.fault_description)) return;
+  if (is_blank(declaration.fault_description) || !is_vague_fault(declaration.fault_description)) return;
   findings.add(
       "fault_description", "too_vague",
       msg("Please describe the fault: what happens, when, what you tried. For example: “No picture on HDMI 1, power "
@@ -128,7 +137,8 @@ void check_fault(const Declaration& declaration, Findings& findings) {
 
 // R-542 What the type asks for (claims.md §4). 03 asks for a photo too: that rule sleeps until files can be attached,
 // and 03 always goes to a person.
-void check_what_is_asked(const Declaration& declaration, const ClaimType& type, Findings& findings) {
+void check_what_is_asked(const Declaration& declaration, const ClaimType& type, Decimal unit_price,
+                         Findings& findings) {
   if (type.asks_for(Ask::Condition)) findings.require("condition", declaration.condition);
   if (type.asks_for(Ask::Comment)) findings.require("comment", declaration.comment);
   if (type.asks_for(Ask::FaultDescription)) check_fault(declaration, findings);
@@ -138,6 +148,9 @@ void check_what_is_asked(const Declaration& declaration, const ClaimType& type, 
     findings.add("expected_unit_price", "required", msg("Please give the unit price you expected."));
   } else if (*declaration.expected_unit_price < Decimal()) {
     findings.add("expected_unit_price", "negative", msg("A price cannot be negative."));
+  } else if (*declaration.expected_unit_price == unit_price) {
+    findings.add("expected_unit_price", "same_price",
+                 msg("This is the price that was invoiced: give the one you expected."));
   }
 }
 
@@ -157,7 +170,8 @@ void check_serials(const Declaration& declaration, std::optional<Decimal> quanti
   std::set<std::string> keys;
   for (const auto& serial : declaration.serials) {
     findings.limit("serials", serial, kSerial);
-    if (number_key(serial).empty()) findings.add("serials", "empty", msg("A serial number is empty."));
+    findings.readable("serials", serial, Lines::One);
+    if (is_blank(serial) || number_key(serial).empty()) findings.add("serials", "empty", msg("A serial number is empty."));
     if (!keys.insert(number_key(serial)).second) {
       findings.add("serials", "duplicate", msg("The serial number {1} is given twice.", serial));
     }
@@ -185,6 +199,17 @@ void check_doa_needs(const Declaration& declaration, const Situation& situation,
   }
 }
 
+void check_characters(const Declaration& declaration, Findings& findings) {
+  findings.readable("comment", declaration.comment, Lines::Many);
+  findings.readable("fault_description", declaration.fault_description, Lines::Many);
+  findings.readable("accessories", declaration.accessories, Lines::Many);
+  findings.readable("customer_reference", declaration.customer_reference, Lines::One);
+  findings.readable("call_id", declaration.call_id, Lines::One);
+  findings.readable("end_customer_invoice", declaration.end_customer_invoice_no, Lines::One);
+  findings.readable("contact.name", declaration.contact.name, Lines::One);
+  findings.readable("contact.phone", declaration.contact.phone, Lines::One);
+}
+
 void check_texts(const Declaration& declaration, Findings& findings) {
   findings.limit("comment", declaration.comment, kLongText);
   findings.limit("fault_description", declaration.fault_description, kLongText);
@@ -196,7 +221,8 @@ void check_texts(const Declaration& declaration, Findings& findings) {
   findings.limit("contact.phone", declaration.contact.phone, kShortText);
   findings.require("contact.name", declaration.contact.name);
   findings.require("contact.email", declaration.contact.email);
-  if (!declaration.contact.email.empty() && !is_email(declaration.contact.email)) {
+  const bool mail_readable = !has_unreadable(declaration.contact.email, Lines::One);
+  if (!is_blank(declaration.contact.email) && (!mail_readable || !is_email(declaration.contact.email))) {
     findings.add("contact.email", "not_an_email", msg("This does not look like an e-mail address."));
   }
 }
@@ -208,11 +234,12 @@ Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation&
   Findings findings;
   check_variant(declaration, type, findings);
   const auto quantity = claimed_quantity(declaration, situation, type, findings);
-  check_what_is_asked(declaration, type, findings);
+  check_what_is_asked(declaration, type, situation.line.unit_price, findings);
   check_choices(declaration, findings);
   check_serials(declaration, quantity, findings);
   check_doa_needs(declaration, situation, type, policies, findings);
   check_texts(declaration, findings);
+  check_characters(declaration, findings);
   if (!findings.empty()) {
     return fail(Refusal{"incomplete", msg("Please complete your declaration."), findings.take(), Refusal::Kind::Rule});
   }

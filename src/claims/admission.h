@@ -2,6 +2,8 @@
 // claims.md §4), and whether it is approved by itself. Pure.
 #pragma once
 
+#include <set>
+
 #include "base/refusal.h"
 #include "base/result.h"
 #include "claims/eligibility.h"
@@ -37,13 +39,21 @@ bool is_vague_fault(std::string_view description);
 // Whether this serial number was handed over with the invoice line, however it is spelt.
 bool is_sold_on(const sales::InvoiceLine& line, const std::string& serial);
 
+// What counts together with a line that is decided without staff: neither several lines nor several claims may get
+// approved by themselves what one could not.
+struct Alongside {
+  std::int64_t claim_net_cents = 0;         // lines before it in its claim
+  std::int64_t invoice_line_net_cents = 0;  // claimed in use on its invoice line for the same reason
+  std::set<std::string> serials_in_use;     // number_key; of its invoice line
+};
+
 // R-550 Whether confirmation approves the line without staff, and on what it was decided (kept with the line as JSON).
 struct Decision {
   bool approved = false;
   std::string basis;  // JSON: policy ids and inputs
 };
 Decision decide_automatically(const ClaimLine& line, const ClaimType& type, const sales::InvoiceLine& invoice_line,
-                              const Policies& policies, Date today);
+                              const Policies& policies, Date today, const Alongside& alongside = {});
 
 // R-551 What approval makes of a line, by itself or by staff: where the goods have to come back the RMA number is valid
 // until `expires_on`, and some types ask for the credit note at once.

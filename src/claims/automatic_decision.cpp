@@ -17,6 +17,22 @@ bool serials_are_known(const ClaimLine& line, const sales::InvoiceLine& invoice_
   return all_known && (invoice_line.serials.empty() || complete);
 }
 
+// One piece can be claimed once at a time; a second claim on it is for a person to decide.
+bool names_serial_in_use(const ClaimLine& line, const Alongside& alongside) {
+  return std::any_of(line.serials.begin(), line.serials.end(), [&](const std::string& serial) {
+    return alongside.serials_in_use.contains(number_key(serial));
+  });
+}
+
+boost::json::value policy_json(const AutoApproval* policy) {
+  if (!policy) return nullptr;
+  return {{"id", policy->id},
+          {"valid_from", policy->validity.from.iso()},
+          {"condition", policy->condition},
+          {"max_net_cents", policy->max_net_cents},
+          {"needs_known_serials", policy->needs_known_serials}};
+}
+
 }  // namespace
 
 bool is_sold_on(const sales::InvoiceLine& line, const std::string& serial) {
@@ -26,28 +42,26 @@ bool is_sold_on(const sales::InvoiceLine& line, const std::string& serial) {
 }
 
 Decision decide_automatically(const ClaimLine& line, const ClaimType& type, const sales::InvoiceLine& invoice_line,
-                              const Policies& policies, Date today) {
+                              const Policies& policies, Date today, const Alongside& alongside) {
   const AutoApproval* policy = policies.auto_approval_on(type, today);
   const bool known = serials_are_known(line, invoice_line);
+  const bool serial_in_use = names_serial_in_use(line, alongside);
+  const std::int64_t counted_cents =
+      line.net_cents + std::max(alongside.claim_net_cents, alongside.invoice_line_net_cents);
   Decision decision;
-  decision.approved = policy && line.condition == policy->condition && line.net_cents <= policy->max_net_cents &&
-                      (!policy->needs_known_serials || known);
+  decision.approved = policy && line.condition == policy->condition && counted_cents <= policy->max_net_cents &&
+                      (!policy->needs_known_serials || known) && !serial_in_use;
   const Fee* fee = policies.fee_on(type, today);
   boost::json::object basis{
       {"approved", decision.approved},    {"on", today.iso()},
       {"claim_type_id", type.id.value},   {"claim_type_valid_from", type.validity.from.iso()},
       {"condition", line.condition},      {"net_cents", line.net_cents},
       {"quantity", line.quantity.text()}, {"serials_known", known},
+      {"serial_in_use", serial_in_use},
+      {"claim_net_cents", alongside.claim_net_cents},
+      {"invoice_line_net_cents", alongside.invoice_line_net_cents},
+      {"auto_approval", policy_json(policy)},
   };
-  if (policy) {
-    basis["auto_approval"] = {{"id", policy->id},
-                              {"valid_from", policy->validity.from.iso()},
-                              {"condition", policy->condition},
-                              {"max_net_cents", policy->max_net_cents},
-                              {"needs_known_serials", policy->needs_known_serials}};
-  } else {
-    basis["auto_approval"] = nullptr;
-  }
   if (fee) basis["fee"] = {{"id", fee->id}, {"percent", fee->percent.text()}};
   decision.basis = boost::json::serialize(basis);
   return decision;

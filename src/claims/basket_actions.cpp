@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
+#include "claims/readable_text.h"
 
 namespace recours::claims {
 namespace {
@@ -228,6 +229,11 @@ Result<std::int64_t, Refusal> set_group_reference(db::Database& database, const 
   if (length(reference) > kReferenceLength) {
     const auto message = msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kReferenceLength));
     return fail(Refusal{"too_long", message, {{"reference", "too_long", message}}, Refusal::Kind::Rule});
+  }
+  if (has_unreadable(reference, Lines::One)) {
+    const auto message = unreadable_characters();
+    return fail(Refusal{
+        "unreadable_characters", message, {{"reference", "unreadable_characters", message}}, Refusal::Kind::Rule});
   }
   return database.write([&](db::Transaction& transaction) -> Result<std::int64_t, Refusal> {
     lock_basket(transaction, viewer);

@@ -23,7 +23,7 @@ Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::V
 // the item's (Conflict).
 Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id, Instant now,
                         std::optional<std::int64_t> version = {});
-// The group's version afterwards. Refusal too_long.
+// The group's version afterwards. Refusal too_long or unreadable_characters.
 Result<std::int64_t, Refusal> set_group_reference(db::Database& database, const accounts::Viewer& viewer, ClaimId group,
                                                   const std::string& reference, Instant now,
                                                   std::optional<std::int64_t> version = {});
@@ -35,7 +35,12 @@ struct ConfirmationAnswer {
   int status = 201;
   std::string body;  // JSON of interface.md
 };
-Result<ConfirmationAnswer, Refusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer, Instant now,
-                                                   const std::optional<accounts::IdempotencyKey>& key);
+// With what stayed in the basket, when that was everything.
+struct ConfirmationRefusal : Refusal {
+  std::vector<KeptItem> kept;
+};
+Result<ConfirmationAnswer, ConfirmationRefusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer,
+                                                               Instant now,
+                                                               const std::optional<accounts::IdempotencyKey>& key);
 
 }  // namespace recours::claims

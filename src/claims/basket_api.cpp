@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include <boost/json.hpp>
 
 #include "claims/basket_actions.h"
@@ -35,17 +33,6 @@ http::Response add(Visit& visit) {
   const auto added = add_item(visit.database, visit.viewer, *declaration, visit.now, key);
   if (!added) return accounts::problem(visit, added.error());
   return accounts::json_answer(added_item_json(*added), 201);
-}
-
-// If-Match: "3"
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-  std::string_view text = request.header("if-match");
-  if (text.empty()) return std::nullopt;
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (error != std::errc() || end != text.data() + text.size()) throw Malformed("If-Match is not a version");
-  return version;
 }
 
 http::Response version_missing(Visit& visit) {
@@ -87,10 +74,20 @@ http::Response set_reference(Visit& visit) {
   return accounts::json_answer(group_json(require_basket_group(visit.reader, visit.viewer, id)));
 }
 
+// As a confirmation that passed, a refused one names what was kept.
+http::Response refused(Visit& visit, const ConfirmationRefusal& refusal) {
+  auto response = accounts::problem(visit, refusal);
+  if (refusal.kept.empty()) return response;
+  auto body = json::parse(response.body).as_object();
+  body["kept"] = kept_json(refusal.kept, visit.language());
+  response.body = json::serialize(body);
+  return response;
+}
+
 http::Response confirm(Visit& visit) {
   const auto key = accounts::idempotency_key(visit.viewer.id, "basket/confirmation", visit.request);
   const auto answer = confirm_basket(visit.database, visit.viewer, visit.now, key);
-  if (!answer) return accounts::problem(visit, answer.error());
+  if (!answer) return refused(visit, answer.error());
   return http::Response::json(answer->body, answer->status);
 }
 

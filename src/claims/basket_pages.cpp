@@ -35,13 +35,21 @@ http::Response show_basket(Visit& visit) { return basket_page(visit, load_basket
 
 // ---- taking out
 
-bool is_in_basket(Visit& visit, ClaimLineId id) {
+std::optional<std::int64_t> version_in_basket(Visit& visit, ClaimLineId id) {
   for (const auto& group : list_basket(visit.reader, visit.viewer)) {
     for (const auto& line : group.lines) {
-      if (line.id == id) return true;
+      if (line.id == id) return line.version;
     }
   }
-  return false;
+  return std::nullopt;
+}
+
+// Removed by a page that shows an older version: what it now says is shown first.
+http::Response changed_page(Visit& visit) {
+  const Html text(tr(visit.language(),
+                     "This declaration was changed in another window meanwhile; nothing was removed. Check it below "
+                     "and remove it again."));
+  return basket_page(visit, load_basket(visit), {{ui::Notice::Kind::Warning, text}}, 409);
 }
 
 // A second click finds nothing any more: the basket is shown all the same, with the status of what does not exist.
@@ -53,8 +61,10 @@ http::Response gone_page(Visit& visit) {
 http::Response remove(Visit& visit) {
   const Language l = visit.language();
   const auto id = visit.request.path_id<ClaimLineId>("id");
-  if (!is_in_basket(visit, id)) return gone_page(visit);
-  const Declaration removed = remove_item(visit.database, visit.viewer, id, visit.now);
+  const auto version = version_in_basket(visit, id);
+  if (!version) return gone_page(visit);
+  if (visit.request.form().text("version") != std::to_string(*version)) return changed_page(visit);
+  const Declaration removed = remove_item(visit.database, visit.viewer, id, visit.now, version);
   const Html text =
       Html(tr(l, "The declaration was taken out of the basket.")) + " " + restore_form(l, visit.frame.csrf, removed);
   return basket_page(visit, load_basket(visit), {{ui::Notice::Kind::Info, text}});
@@ -88,9 +98,13 @@ http::Response refused_page(Visit& visit, const Refusal& refusal) {
   BasketView view = load_basket(visit);
   if (!view.groups.empty()) view.show_refused(l, refusal.fields);
   const auto status = refusal.kind == Refusal::Kind::Conflict ? 409 : 422;
+  const std::string why =
+      refusal.code == "idempotency_key_reused"
+          ? tr(l, "This page has already been confirmed once; check what your basket holds now and confirm again.")
+          : ui::tr_message(l, refusal.message);
   const Html text = view.groups.empty() ? Html(tr(l, "Your basket is empty: there is nothing to confirm.")) + " " +
                                               el("a", {{"href", "/claims"}}, tr(l, "See your claims"))
-                                        : Html(ui::tr_message(l, refusal.message));
+                                        : Html(why);
   return basket_page(visit, view, {{ui::Notice::Kind::Warning, text}}, status);
 }
 

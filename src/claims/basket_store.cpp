@@ -15,6 +15,12 @@ std::string sql(std::string_view rows, std::string_view condition) {
   return text.append(kMine).append(condition);
 }
 
+// Confirmed and not given up. Goods that went back to the customer and were neither credited nor replaced can be claimed
+// again.
+constexpr std::string_view kInUse =
+    "l.authorisation NOT IN ('in_basket', 'refused', 'cancelled', 'expired') "
+    "AND NOT (l.goods = 'back_to_customer' AND l.money IN ('none', 'charged', 'waived')) ";
+
 }  // namespace
 
 std::map<sales::InvoiceLineId, Decimal> free_quantities(db::Reader& reader,
@@ -26,18 +32,38 @@ std::map<sales::InvoiceLineId, Decimal> free_quantities(db::Reader& reader,
     ids.push_back(line.id);
   }
   if (ids.empty()) return free;
-  // Goods that went back to the customer and were neither credited nor replaced can be claimed again.
   reader.each(
-      "SELECT invoice_line_id, CAST(SUM(quantity_micros) AS BIGINT) AS used_micros FROM claim_line "
-      "WHERE invoice_line_id IN (:ids[]) AND uses_quantity "
-      "AND authorisation NOT IN ('in_basket', 'refused', 'cancelled', 'expired') "
-      "AND NOT (goods = 'back_to_customer' AND money IN ('none', 'charged', 'waived')) "
-      "GROUP BY invoice_line_id",
+      "SELECT l.invoice_line_id, CAST(SUM(l.quantity_micros) AS BIGINT) AS used_micros FROM claim_line l "
+      "WHERE l.invoice_line_id IN (:ids[]) AND l.uses_quantity AND " +
+          std::string(kInUse) + "GROUP BY l.invoice_line_id",
       {{"ids", ids}}, [&](const db::Row& row) {
         auto& left = free.at(row.get<sales::InvoiceLineId>("invoice_line_id"));
         left = left - row.get<Decimal>("used_micros");
       });
   return free;
+}
+
+std::map<sales::InvoiceLineId, Held> held_of(db::Reader& reader, const std::vector<sales::InvoiceLineId>& lines) {
+  std::map<sales::InvoiceLineId, Held> held;
+  if (lines.empty()) return held;
+  for (const auto line : lines) held.try_emplace(line);
+  reader.each("SELECT l.invoice_line_id, c.department, c.code, CAST(SUM(l.net_cents) AS BIGINT) AS net_cents "
+              "FROM claim_line l JOIN claim c ON c.id = l.claim_id WHERE l.invoice_line_id IN (:ids[]) AND " +
+                  std::string(kInUse) + "GROUP BY l.invoice_line_id, c.department, c.code",
+              {{"ids", lines}}, [&](const db::Row& row) {
+                const auto type = row.get<std::string>("department") + "-" + row.get<std::string>("code");
+                held.at(row.get<sales::InvoiceLineId>("invoice_line_id")).net_cents[type] =
+                    row.get<std::int64_t>("net_cents");
+              });
+  reader.each("SELECT l.invoice_line_id, n.number_key FROM claim_line l "
+              "JOIN claim_line_serial n ON n.claim_line_id = l.id "
+              "WHERE l.invoice_line_id IN (:ids[]) AND l.uses_quantity AND " +
+                  std::string(kInUse),
+              {{"ids", lines}}, [&](const db::Row& row) {
+                held.at(row.get<sales::InvoiceLineId>("invoice_line_id"))
+                    .serials.insert(row.get<std::string>("number_key"));
+              });
+  return held;
 }
 
 std::vector<BasketGroup> list_basket(db::Reader& reader, const accounts::Viewer& viewer) {

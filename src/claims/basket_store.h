@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "claims/basket.h"
@@ -16,6 +18,13 @@ namespace recours::claims {
 // Free quantity per invoice line: invoiced minus claimed in use; one query for all.
 std::map<sales::InvoiceLineId, Decimal> free_quantities(db::Reader& reader,
                                                         const std::vector<sales::InvoiceLine>& lines);
+
+// What claims in use hold of an invoice line already, beside its quantity.
+struct Held {
+  std::map<std::string, std::int64_t> net_cents;  // by type: CS-22
+  std::set<std::string> serials;                  // number_key, of lines that use quantity
+};
+std::map<sales::InvoiceLineId, Held> held_of(db::Reader& reader, const std::vector<sales::InvoiceLineId>& lines);
 
 // Oldest first, lines in the order they were added.
 std::vector<BasketGroup> list_basket(db::Reader& reader, const accounts::Viewer& viewer);

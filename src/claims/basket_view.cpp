@@ -103,6 +103,7 @@ Html line_actions(Visit& visit, const ClaimLine& line) {
                 {"aria-label", tr(l, "Change {1}", line.reservation_number)}},
                ui::icon("pencil")),
             ui::post_form(path + "/removal", visit.frame.csrf,
+                          hidden("version", std::to_string(line.version)) +
                           el("button",
                              {{"class", "btn btn-ghost btn-icon"},
                               {"type", "submit"},
@@ -176,6 +177,9 @@ Html group_html(Visit& visit, const BasketView& view, const BasketGroup& group) 
   const std::string title = category_label(l, claim.category) + " – " + type_name(l, type, claim.code);
   std::string facts = tr(l, "Invoice {1} of {2}", claim.invoice_number, claim.invoice_date) + " · " +
                       tr(l, "Contact: {1}", join(contacts_of(group.lines), ", "));
+  if (visit.viewer.sees_all_accounts()) {
+    facts = tr(l, "Account: {1} ({2})", claim.account_name, claim.customer_no) + " · " + facts;
+  }
   const Decimal fee = type ? view.policies.fee_percent_on(*type, visit.today()) : Decimal();
   if (fee > Decimal()) facts += " · " + tr(l, "Fee: {1} %", fee);
   const Html head =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <boost/json.hpp>
 
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "claims/claim_mail.h"
 #include "claims/claim_writes_store.h"
+#include "claims/readable_text.h"
 
 namespace recours::claims {
 namespace {
@@ -35,6 +37,9 @@ std::optional<Refusal> check_instruction(Command command, const Instruction& ins
     return incomplete("comment", "too_long",
                       msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kCommentLength)));
   }
+  if (has_unreadable(instruction.comment, Lines::Many)) {
+    return incomplete("comment", "unreadable_characters", unreadable_characters());
+  }
   if (command != Command::Refuse) return std::nullopt;
   if (instruction.reason_code.empty()) return incomplete("reason_code", "required", msg("Please choose a reason."));
   if (!is_refusal_code(instruction.reason_code)) {
@@ -51,27 +56,66 @@ ClaimWithLines require_held(db::Transaction& transaction, const accounts::Viewer
   return held;
 }
 
-bool is_named(const ClaimLine& line, const std::vector<ClaimLineId>& named) {
-  return named.empty() || std::find(named.begin(), named.end(), line.id) != named.end();
+Refusal not_allowed_now() {
+  return {
+      "not_allowed_now", msg("This is no longer possible in the present state of the claim."), {}, Refusal::Kind::Rule};
 }
 
-// Named lines must all be in a state for the command; without names those that are.
-Result<std::vector<ClaimLine*>, Refusal> choose_lines(const Order& order, ClaimWithLines& held) {
-  std::vector<ClaimLine*> chosen;
-  Refusal refusal{
-      "not_allowed_now", msg("This is no longer possible in the present state of the claim."), {}, Refusal::Kind::Rule};
-  std::size_t named = 0;
-  for (auto& line : held.lines) {
-    if (!is_named(line, order.instruction.lines)) continue;
-    ++named;
-    if (is_allowed(order.viewer, held.claim.department, line.state, order.command)) {
-      chosen.push_back(&line);
-    } else if (!order.instruction.lines.empty()) {
-      refusal.fields.push_back({"lines/" + std::to_string(line.id.value), "not_allowed_now", refusal.message});
-    }
+std::set<std::string> keys_of(const std::vector<std::string>& serials) {
+  std::set<std::string> keys;
+  for (const auto& serial : serials) keys.insert(number_key(serial));
+  return keys;
+}
+
+// A command is carried out on the whole line or not at all: whoever names a part must not get more than was asked.
+void check_portion(const NamedLine& named, const ClaimLine& line, const std::string& field, Refusal& refusal) {
+  const auto partial = msg("This is only possible for the whole line: {1}.", line.quantity);
+  if (named.quantity && *named.quantity <= Decimal()) {
+    refusal.fields.push_back({field + "/quantity", "not_positive", msg("Please give the quantity.")});
+  } else if (named.quantity && *named.quantity != line.quantity) {
+    refusal.fields.push_back({field + "/quantity", "partial_not_possible", partial});
   }
-  if (named < order.instruction.lines.size()) throw NotFound();
-  if (chosen.empty() || !refusal.fields.empty()) return fail(std::move(refusal));
+  const bool all_serials = !named.serials || (named.serials->size() == line.serials.size() &&
+                                              keys_of(*named.serials) == keys_of(line.serials));
+  if (!all_serials) refusal.fields.push_back({field + "/serials", "partial_not_possible", partial});
+}
+
+// All of them must be of this claim, named once, whole, and in a state for the command.
+Result<std::vector<ClaimLine*>, Refusal> named_lines(const Order& order, ClaimWithLines& held) {
+  std::vector<ClaimLine*> chosen;
+  Refusal refusal{"incomplete", msg("Please check these fields."), {}, Refusal::Kind::Rule};
+  std::size_t at = 0;
+  for (const auto& named : order.instruction.lines) {
+    const std::string field = "lines/" + std::to_string(at++);
+    const auto line = std::find_if(held.lines.begin(), held.lines.end(),
+                                   [&](const ClaimLine& one) { return one.id == named.id; });
+    if (line == held.lines.end()) throw NotFound();
+    if (std::find(chosen.begin(), chosen.end(), &*line) != chosen.end()) {
+      refusal.fields.push_back({field, "duplicate", msg("This line is named twice.")});
+    }
+    check_portion(named, *line, field, refusal);
+    chosen.push_back(&*line);
+  }
+  if (!refusal.fields.empty()) return fail(std::move(refusal));
+  at = 0;
+  for (const auto* line : chosen) {
+    const std::string field = "lines/" + std::to_string(at++);
+    if (is_allowed(order.viewer, held.claim.department, line->state, order.command)) continue;
+    if (refusal.fields.empty()) refusal = not_allowed_now();
+    refusal.fields.push_back({field, "not_allowed_now", refusal.message});
+  }
+  if (!refusal.fields.empty()) return fail(std::move(refusal));
+  return chosen;
+}
+
+// Without names: those that are in a state for the command.
+Result<std::vector<ClaimLine*>, Refusal> choose_lines(const Order& order, ClaimWithLines& held) {
+  if (!order.instruction.lines.empty()) return named_lines(order, held);
+  std::vector<ClaimLine*> chosen;
+  for (auto& line : held.lines) {
+    if (is_allowed(order.viewer, held.claim.department, line.state, order.command)) chosen.push_back(&line);
+  }
+  if (chosen.empty()) return fail(not_allowed_now());
   return chosen;
 }
 
@@ -153,6 +197,7 @@ void tell(const Order& order, const Claim& claim, const std::vector<ClaimLine*>&
 Result<Claim, Refusal> carry_out(const Order& order, const std::string& number) {
   auto held = require_held(order.transaction, order.viewer, number);
   if (order.viewer.read_only || !may_ever(order.viewer, held.claim.department, order.command)) throw Forbidden();
+  if (order.instruction.version.value_or(held.claim.version) != held.claim.version) throw Conflict("claim changed");
   if (auto refusal = check_instruction(order.command, order.instruction)) return fail(std::move(*refusal));
   const auto chosen = choose_lines(order, held);
   if (!chosen) return fail(chosen.error());

@@ -164,6 +164,12 @@ json::object group_json(const BasketGroup& group) {
           {"items", array_of(group.lines, [&](const ClaimLine& line) { return line_json(line, claim); })}};
 }
 
+json::array kept_json(const std::vector<KeptItem>& kept, ui::Language language) {
+  return array_of(kept, [&](const KeptItem& item) {
+    return json::object{{"item_id", item.item.value}, {"causes", causes_json(item.obstacles, language)}};
+  });
+}
+
 json::object confirmation_json(const std::vector<ClaimWithLines>& claims, const std::vector<KeptItem>& kept,
                                ui::Language language) {
   const auto claim_entry = [&](const ClaimWithLines& confirmed) {
@@ -174,10 +180,7 @@ json::object confirmation_json(const std::vector<ClaimWithLines>& claims, const 
         {"state", name_of(confirmed.claim.state)},
         {"lines", array_of(confirmed.lines, [&](const ClaimLine& line) { return line_json(line, confirmed.claim); })}};
   };
-  const auto kept_entry = [&](const KeptItem& item) {
-    return json::object{{"item_id", item.item.value}, {"causes", causes_json(item.obstacles, language)}};
-  };
-  return {{"claims", array_of(claims, claim_entry)}, {"kept", array_of(kept, kept_entry)}};
+  return {{"claims", array_of(claims, claim_entry)}, {"kept", kept_json(kept, language)}};
 }
 
 json::object claim_json(const Claim& claim, ui::Language language) {

@@ -26,6 +26,8 @@ AddedItem added_item_of(const std::string& json);
 boost::json::object line_json(const ClaimLine& line, const Claim& claim);
 boost::json::object group_json(const BasketGroup& group);
 
+// [{item_id, causes}]
+boost::json::array kept_json(const std::vector<KeptItem>& kept, ui::Language language);
 // {claims: [{id, number, rma_number, state, lines}], kept: [{item_id, causes}]}
 boost::json::object confirmation_json(const std::vector<ClaimWithLines>& claims, const std::vector<KeptItem>& kept,
                                       ui::Language language);

@@ -50,11 +50,17 @@ std::string_view number_condition(ClaimNumberKind kind) {
   return "";
 }
 
+bool is_reservation_number(std::string_view number) { return number_key(number).starts_with('R'); }
+
 std::string number_condition(const ClaimFilter& filter) {
   if (filter.number.empty()) return "";
   if (filter.number_kind) return "AND " + std::string(number_condition(*filter.number_kind));
   std::string any;
-  for (const auto& [kind, name] : kKindNames) any.append(any.empty() ? "" : "OR ").append(number_condition(kind));
+  for (const auto& [kind, name] : kKindNames) {
+    // Digits alone are never taken for a reservation number: they are somebody's RMA number.
+    if (kind == ClaimNumberKind::Reservation && !is_reservation_number(filter.number)) continue;
+    any.append(any.empty() ? "" : "OR ").append(number_condition(kind));
+  }
   return "AND (" + any + ") ";
 }
 
@@ -201,20 +207,13 @@ std::int64_t count_claims(db::Reader& reader, const accounts::Viewer& viewer, co
 
 Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number) {
   const auto account = accounts::account_scope(viewer);
-  const std::string key = number_key(number);
-  const auto find = [&](std::string_view condition, const std::string& value) {
-    return reader.find(
-        std::string(kClaimRows) + "WHERE c.confirmed_at IS NOT NULL AND " + scoped(account) + std::string(condition),
-        {{"account", account}, {"number", value}}, claim_of);
-  };
-  // Digits alone may be either; the RMA number is the one people are given.
-  if (!key.starts_with('R')) {
-    if (auto claim = find("AND c.rma_key = :number", key)) return std::move(*claim);
-  }
-  auto claim =
-      find("AND c.id = (SELECT claim_id FROM claim_line WHERE reservation_key = :number)", reservation_key(number));
-  if (!claim) throw NotFound();
-  return std::move(*claim);
+  const bool reserved = is_reservation_number(number);
+  const std::string_view condition =
+      reserved ? "AND c.id = (SELECT claim_id FROM claim_line WHERE reservation_key = :number)"
+               : "AND c.rma_key = :number";
+  return reader.require(
+      std::string(kClaimRows) + "WHERE c.confirmed_at IS NOT NULL AND " + scoped(account) + std::string(condition),
+      {{"account", account}, {"number", reserved ? reservation_key(number) : number_key(number)}}, claim_of);
 }
 
 std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims) {

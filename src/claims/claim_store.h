@@ -26,7 +26,7 @@ struct ClaimFilter {
   Instant archive_before;        // the epoch: no archive, everything is listed
   std::optional<Date> from, to;  // of confirmation, Europe/Paris, inclusive
   std::optional<ClaimNumberKind> number_kind;
-  std::string number;   // empty: all; without kind: any of them
+  std::string number;   // empty: all; without kind: any of them, reservation numbers with their R
   std::string account;  // part of the customer number or name; empty: all
 };
 
@@ -39,7 +39,8 @@ std::int64_t count_claims(db::Reader& reader, const accounts::Viewer& viewer, co
 // How reservation numbers are compared: without R and leading zeros.
 std::string reservation_key(std::string_view number);
 
-// By any of its numbers (RMA, any line's reservation number), with or without leading zeros.
+// By any of its numbers, with or without leading zeros: digits are its RMA number and nothing else, so that a foreign
+// RMA number never leads to a case of one's own; a line's reservation number begins with R.
 Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number);
 // In the order they were added, claim by claim.
 std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims);

@@ -2,7 +2,9 @@
 // outer contract is described in OpenAPI). Registered once by the composition root.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "accounts/site.h"
@@ -14,6 +16,9 @@ void register_claims_api(accounts::Site& site);
 // The two halves of it.
 void register_basket_api(accounts::Site& site);
 void register_tracking_api(accounts::Site& site);
+
+// If-Match: "3". None when absent; Malformed when it is no version.
+std::optional<std::int64_t> expected_version(const http::Request& request);
 
 // How much of each line can still be claimed, never negative: handed to the invoices of sales, which know no claims.
 std::map<sales::InvoiceLineId, Decimal> claimable_quantities(db::Reader& reader,

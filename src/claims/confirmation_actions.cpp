@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_json.h"
 #include "claims/claim_mail.h"
@@ -94,11 +95,12 @@ std::vector<KeptItem> kept_items(const std::vector<WeighedGroup>& groups) {
   return kept;
 }
 
-Refusal nothing_confirmed(const std::vector<KeptItem>& kept) {
-  Refusal refusal{"nothing_confirmed",
-                  msg("Nothing could be registered: no line of your basket is possible any more."),
-                  {},
-                  Refusal::Kind::Conflict};
+ConfirmationRefusal nothing_confirmed(const std::vector<KeptItem>& kept) {
+  ConfirmationRefusal refusal{{"nothing_confirmed",
+                               msg("Nothing could be registered: no line of your basket is possible any more."),
+                               {},
+                               Refusal::Kind::Conflict},
+                              kept};
   for (const auto& item : kept) {
     for (const auto& obstacle : item.obstacles) {
       refusal.fields.push_back(
@@ -123,11 +125,23 @@ void split_off_kept(db::Transaction& transaction, WeighedGroup& group, Instant n
   move_lines(transaction, moved, insert_group(transaction, rest, now));
 }
 
-void decide_lines(db::Transaction& transaction, WeighedGroup& group, const Moment& moment) {
+using HeldLines = std::map<sales::InvoiceLineId, Held>;
+
+// In the order of the basket; what one line holds counts for the next.
+void decide_lines(db::Transaction& transaction, WeighedGroup& group, const Moment& moment, HeldLines& held) {
+  std::int64_t claim_net_cents = 0;
   for (auto& [line, type, obstacles] : group.passing) {
+    Held& of_line = held.at(line.invoice_line);
+    std::int64_t& same_reason = of_line.net_cents[type->department + "-" + type->code];
     line.fee_percent = moment.policies.fee_percent_on(*type, moment.today);
     const auto decision =
-        decide_automatically(line, *type, moment.sold.at(line.invoice_line), moment.policies, moment.today);
+        decide_automatically(line, *type, moment.sold.at(line.invoice_line), moment.policies, moment.today,
+                             {claim_net_cents, same_reason, of_line.serials});
+    claim_net_cents += line.net_cents;
+    same_reason += line.net_cents;
+    for (const auto& serial : line.serials) {
+      if (line.uses_quantity) of_line.serials.insert(number_key(serial));
+    }
     if (decision.approved)
       validate(line, *type, moment.expires_on);
     else
@@ -185,9 +199,12 @@ std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<We
   for (auto& group : groups) {
     if (!group.passing.empty()) going.push_back(&group);
   }
+  std::vector<sales::InvoiceLineId> lines;
+  for (const auto& [id, line] : moment.sold) lines.push_back(id);
+  auto held = held_of(transaction, lines);
   for (auto* group : going) {
     split_off_kept(transaction, *group, moment.now);
-    decide_lines(transaction, *group, moment);
+    decide_lines(transaction, *group, moment, held);
   }
   // From here on the series of RMA numbers is locked: nothing slow may follow.
   std::vector<ClaimWithLines> confirmed;
@@ -199,12 +216,13 @@ std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<We
   return confirmed;
 }
 
-Refusal empty_basket() {
-  return {"empty_basket", msg("Your basket is empty: choose an invoice line first."), {}, Refusal::Kind::Rule};
+ConfirmationRefusal empty_basket() {
+  return {{"empty_basket", msg("Your basket is empty: choose an invoice line first."), {}, Refusal::Kind::Rule}, {}};
 }
 
-Result<ConfirmationAnswer, Refusal> confirm_now(db::Transaction& transaction, const accounts::Viewer& viewer,
-                                                Instant now) {
+using Confirmed = Result<ConfirmationAnswer, ConfirmationRefusal>;
+
+Confirmed confirm_now(db::Transaction& transaction, const accounts::Viewer& viewer, Instant now) {
   auto basket = list_basket(transaction, viewer);
   if (basket.empty()) return fail(empty_basket());
   const Date today = paris_day(now);
@@ -223,15 +241,16 @@ Result<ConfirmationAnswer, Refusal> confirm_now(db::Transaction& transaction, co
 
 }  // namespace
 
-Result<ConfirmationAnswer, Refusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer, Instant now,
-                                                   const std::optional<accounts::IdempotencyKey>& key) {
+Result<ConfirmationAnswer, ConfirmationRefusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer,
+                                                               Instant now,
+                                                               const std::optional<accounts::IdempotencyKey>& key) {
   if (!viewer.can(accounts::Right::OpenClaim) || viewer.read_only) throw Forbidden();
-  return database.write([&](db::Transaction& transaction) -> Result<ConfirmationAnswer, Refusal> {
+  return database.write([&](db::Transaction& transaction) -> Confirmed {
     // Before the key is looked up: who sends it again while the first request runs waits here for its answer.
     lock_basket(transaction, viewer);
     if (key) {
       const auto kept = accounts::recall(transaction, *key, now);
-      if (!kept) return fail(kept.error());
+      if (!kept) return fail(ConfirmationRefusal{kept.error(), {}});
       if (*kept) return ConfirmationAnswer{(*kept)->status, (*kept)->body};
     }
     auto answer = confirm_now(transaction, viewer, now);

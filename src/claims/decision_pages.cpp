@@ -103,8 +103,8 @@ DecisionForm read_form(Visit& visit) {
 }
 
 // Only lines of this claim: any other number is taken as not there.
-std::vector<ClaimLineId> chosen_lines(Visit& visit, const Claim& claim, const DecisionForm& form) {
-  std::vector<ClaimLineId> ids;
+std::vector<NamedLine> chosen_lines(Visit& visit, const Claim& claim, const DecisionForm& form) {
+  std::vector<NamedLine> ids;
   for (const auto& line : list_claim_lines(visit.reader, {claim.id})) {
     if (std::find(form.lines.begin(), form.lines.end(), std::to_string(line.id.value)) != form.lines.end())
       ids.push_back(line.id);

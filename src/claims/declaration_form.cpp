@@ -276,10 +276,20 @@ class Fields {
       fields += ui::text_field(
           l,
           field("expected_unit_price", tr(l, "Expected unit price before tax"), form_.expected_unit_price,
-                Wanted::Required, tr(l, "Invoiced: {1} per piece.", ui::format_number(l, context_.line.unit_price))),
+                Wanted::Required, tr(l, "Invoiced: {1} per piece.", unit_price())),
           {{"inputmode", "decimal"}, {"autocomplete", "off"}});
     }
     return fields;
+  }
+
+  // As money where it is whole cents; finer prices as they are.
+  std::string unit_price() const {
+    const Decimal price = context_.line.unit_price;
+    const std::int64_t cents = cents_of(Decimal::of(1), price);
+    if (Decimal::of_micros(cents * (Decimal::kScale / 100)) == price) {
+      return ui::format_money(l, {cents, context_.currency});
+    }
+    return ui::format_number(l, price) + " " + context_.currency;
   }
 
   Html serials() const {

@@ -39,6 +39,7 @@ struct FormContext {
   const ClaimType& type;
   const DoaPolicy* doa;  // of a type by DOA policy
   Decimal free_quantity;
+  std::string currency;
 };
 // What this type asks, in groups; not the facts above it and not the buttons below.
 ui::Html declaration_fields(ui::Language language, const DeclarationForm& form, const FormContext& context);

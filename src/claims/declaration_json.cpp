@@ -29,8 +29,10 @@ class Reading {
   }
 
   // "2", "1.5" or a whole number; never a binary fraction.
-  void decimal(const char* field, std::optional<Decimal>& into) {
-    const json::value* value = body_.if_contains(field);
+  void decimal(const char* field, std::optional<Decimal>& into) { decimal_of(body_, field, field, into); }
+  void decimal_of(const json::object& object, const char* key, const std::string& field,
+                  std::optional<Decimal>& into) {
+    const json::value* value = object.if_contains(key);
     if (!value) return;
     into.reset();
     if (value->is_null()) return;
@@ -53,8 +55,10 @@ class Reading {
     if (!into && !iso.empty()) refuse(field, "not_a_date", msg("A date such as 2026-01-31 is expected here."));
   }
 
-  void texts(const char* field, std::vector<std::string>& into) {
-    const json::value* value = body_.if_contains(field);
+  void texts(const char* field, std::vector<std::string>& into) { texts_of(body_, field, field, into); }
+  void texts_of(const json::object& object, const char* key, const std::string& field,
+                std::vector<std::string>& into) {
+    const json::value* value = object.if_contains(key);
     if (!value) return;
     into.clear();
     if (value->is_null()) return;
@@ -117,14 +121,39 @@ void read_end_customer_invoice(Reading& reading, Declaration& declaration) {
   reading.date(*object, "date", "end_customer_invoice", declaration.end_customer_invoice_on);
 }
 
+// Given but unreadable is refused like any other number; null says nothing about the line.
+void read_portion(Reading& reading, const json::object& line, const std::string& field, NamedLine& named) {
+  reading.decimal_of(line, "quantity", field + "/quantity", named.quantity);
+  const json::value* serials = line.if_contains("serials");
+  if (!serials || serials->is_null()) return;
+  reading.texts_of(line, "serials", field + "/serials", named.serials.emplace());
+}
+
+// An empty list is nobody's way to say all lines.
 void read_lines(Reading& reading, const json::object& body, Instruction& instruction) {
   const json::value* lines = body.if_contains("lines");
-  if (!lines || lines->is_null()) return;
+  if (!lines) return;
   if (!lines->is_array()) return reading.refuse("lines", "not_a_list", msg("A list of lines is expected here."));
+  if (lines->as_array().empty()) return reading.refuse("lines", "required", msg("Choose at least one line."));
+  std::size_t at = 0;
   for (const auto& line : lines->as_array()) {
-    if (!line.is_object()) return reading.refuse("lines", "not_an_object", msg("An object is expected here."));
-    const auto id = reading.id_in<ClaimLineId>(line.as_object(), "id", "lines");
-    if (id) instruction.lines.push_back(*id);
+    const std::string field = "lines/" + std::to_string(at++);
+    if (!line.is_object()) return reading.refuse(field, "not_an_object", msg("An object is expected here."));
+    const auto id = reading.id_in<ClaimLineId>(line.as_object(), "id", field + "/id");
+    if (!id) continue;
+    instruction.lines.emplace_back(*id);
+    read_portion(reading, line.as_object(), field, instruction.lines.back());
+  }
+}
+
+// Files come with a later version: better refused than dropped unseen.
+void refuse_attachments(Reading& reading, const json::object& body) {
+  const json::value* attachments = body.if_contains("attachments");
+  if (!attachments || attachments->is_null()) return;
+  if (!attachments->is_array()) {
+    reading.refuse("attachments", "not_a_list", msg("A list is expected here."));
+  } else if (!attachments->as_array().empty()) {
+    reading.refuse("attachments", "unknown_attachment", msg("There is no such file: none can be attached yet."));
   }
 }
 
@@ -153,6 +182,7 @@ Result<Declaration, Refusal> overlaid(Declaration start, const json::object& bod
   reading.decimal("expected_unit_price", start.expected_unit_price);
   read_end_customer_invoice(reading, start);
   read_contact(reading, start.contact);
+  refuse_attachments(reading, body);
   if (!reading.ok()) return reading.failure();
   return start;
 }

@@ -16,7 +16,7 @@ Result<Declaration, Refusal> declaration_from(const boost::json::object& body, c
 // The fields that are present replace those of `start`.
 Result<Declaration, Refusal> overlaid(Declaration start, const boost::json::object& body);
 
-// {lines: [{id}], reason_code, comment}; lines absent: all.
+// {lines: [{id, quantity, serials}], reason_code, comment}; lines absent: all, an empty list is refused.
 Result<Instruction, Refusal> instruction_from(const boost::json::object& body);
 
 // {reference}

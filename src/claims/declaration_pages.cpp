@@ -67,15 +67,25 @@ Purpose adding(const http::Fields& fields) {
 
 // ---- the form
 
-Html target_facts(Language l, const Target& target, const std::string& variant) {
+// Whose claim it is, for staff who act for a reseller.
+using Facts = std::vector<std::pair<std::string, Html>>;
+Facts account_facts(const Visit& visit, const sales::Invoice& invoice) {
+  if (!visit.viewer.sees_all_accounts()) return {};
+  return {{tr(visit.language(), "Account"), Html(invoice.account_name) + " – " + figures(invoice.customer_no)}};
+}
+
+Html target_facts(const Visit& visit, const Target& target, const std::string& variant) {
+  const Language l = visit.language();
   const auto& [line, invoice] = target.found;
-  std::vector<std::pair<std::string, Html>> items{
+  Facts items = account_facts(visit, invoice);
+  const Facts sold{
       {tr(l, "Invoice number – invoice date"), figures(invoice.number + " – " + ui::format_date(l, invoice.issued_on))},
       {tr(l, "Article number"), figures(line.article_no)},
       {tr(l, "Description"), line.description},
       {tr(l, "Quantity"), figures(ui::format_number(l, line.quantity))},
       {tr(l, "Type of claim"), target.type->code + " – " + reason_name(l, *target.type, variant)},
       {tr(l, "Category"), category_label(l, target.type->category)}};
+  items.insert(items.end(), sold.begin(), sold.end());
   return el("div", {{"class", "facts-wide"}}, ui::facts(items));
 }
 
@@ -107,11 +117,13 @@ Html hidden_fields(const Target& target, const Purpose& purpose) {
 
 Html form_html(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form) {
   const Language l = visit.language();
-  const FormContext context{target.found.line, *target.type, target.doa(), target.free_quantity};
+  const FormContext context{target.found.line, *target.type, target.doa(), target.free_quantity,
+                            target.found.invoice.currency};
   const std::string submit = purpose.kind == Purpose::Kind::Add ? tr(l, "Add") : tr(l, "Save the change");
   return ui::post_form(
       purpose.action, visit.frame.csrf,
-      hidden_fields(target, purpose) + declaration_fields(l, form, context) + fee_notice(l, target, visit.today()) +
+      el("template", {{"data-kept", true}}, ui::notice(ui::Tone::Info, tr(l, "What you had typed before signing in again is back."))) +
+          hidden_fields(target, purpose) + declaration_fields(l, form, context) + fee_notice(l, target, visit.today()) +
           el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), purpose.back),
              ui::button(ui::Weight::Primary, submit)),
       {{"class", "form"}, {"data-guard", true}, {"novalidate", true}});
@@ -135,7 +147,7 @@ http::Response form_page(Visit& visit, const Target& target, const Purpose& purp
   page.content = claim_steps(l, ClaimStep::Declaration, purpose.back) +
                  ui::when(!denied, above + ui::error_summary(l, form.errors)) +
                  ui::card(tr(l, "What the claim is about"),
-                          target_facts(l, target, form.variant) + last_day(l, eligibility, visit.today()));
+                          target_facts(visit, target, form.variant) + last_day(l, eligibility, visit.today()));
   page.content +=
       denied ? impossible_html(l, denied->obstacles, purpose.back) : form_html(visit, target, purpose, form);
   return visit.page(page, status);
@@ -168,7 +180,10 @@ http::Response refused_page(Visit& visit, const Target& target, const Purpose& p
   for (const auto& one : refused) {
     if (one.field == "code") above += ui::notice(ui::Tone::Danger, ui::tr_message(l, one.message));
   }
-  if (above.empty() && form.errors.empty() && refusal) {
+  if (refusal && refusal->code == "idempotency_key_reused") {
+    above = ui::notice(ui::Tone::Warning,
+                       tr(l, "This declaration has already been added; send again to add another one."));
+  } else if (above.empty() && form.errors.empty() && refusal) {
     above = ui::notice(ui::Tone::Danger, ui::tr_message(l, refusal->message));
   }
   const bool conflict = refusal && refusal->kind == Refusal::Kind::Conflict;

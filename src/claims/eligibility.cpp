@@ -48,12 +48,21 @@ std::string procedure_of(const sales::InvoiceLine& line) {
 
 // ---- one function per cause; each says nothing or gives its obstacle.
 
+// A line that takes an amount back, or states none, has no pieces anybody could return, miss or have too many of.
+bool needs_pieces(const ClaimType& type) {
+  const bool goods_only = type.line_kinds.size() == 1 && type.line_kinds.front() == sales::LineKind::Goods;
+  return type.uses_quantity || goods_only;
+}
+
 std::optional<Obstacle> check_line_kind(const Situation& situation, const ClaimType& type) {
   const auto& kinds = type.line_kinds;
-  if (std::find(kinds.begin(), kinds.end(), situation.line.kind) != kinds.end()) return std::nullopt;
   const auto obstacle = [](Message reason) {
     return Obstacle{Cause::LineKind, {}, std::move(reason), msg("Choose one of the types in bold for this line."), ""};
   };
+  if (std::find(kinds.begin(), kinds.end(), situation.line.kind) != kinds.end()) {
+    if (situation.line.quantity > Decimal() || !needs_pieces(type)) return std::nullopt;
+    return obstacle(msg("Nothing was delivered on this line"));
+  }
   switch (situation.line.kind) {
     case sales::LineKind::Service: return obstacle(msg("Not possible for a service"));
     case sales::LineKind::Freight: return obstacle(msg("Not possible for freight"));
@@ -83,14 +92,15 @@ std::optional<Obstacle> check_returnable(const Situation& situation, const Claim
   return Obstacle{Cause::NotReturnable,
                   {},
                   msg("This article is not taken back"),
-                  msg("If it is damaged, missing or defective, choose that reason instead."),
+                  msg("If it is damaged, missing or defective, choose that type instead."),
                   ""};
 }
 
 std::optional<Obstacle> check_quantity(const Situation& situation, const ClaimType& type,
                                        std::optional<Decimal> wanted) {
   const Decimal free = situation.free_quantity;
-  if (!type.uses_quantity || (free > Decimal() && (!wanted || *wanted <= free))) return std::nullopt;
+  const bool any_pieces = situation.line.quantity > Decimal();
+  if (!type.uses_quantity || !any_pieces || (free > Decimal() && (!wanted || *wanted <= free))) return std::nullopt;
   Message reason = free > Decimal() ? msg("Only {1} can still be claimed on this line", free)
                                     : msg("The whole quantity has already been claimed");
   return Obstacle{Cause::QuantityAlreadyClaimed,

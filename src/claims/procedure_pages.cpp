@@ -1,5 +1,7 @@
 // Manufacturers' procedures: what the DOA policies say, and the procedure that holds for all. An unknown manufacturer
 // gets the general page.
+#include <algorithm>
+
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
@@ -59,12 +61,16 @@ std::string needed_documents(Language l, const DoaPolicy& policy) {
 Html policy_card(Language l, const DoaPolicy& policy) {
   const std::string title = policy.product_group.empty() ? tr(l, "Dead on arrival (DOA)")
                                                          : tr(l, "DOA – product group {1}", policy.product_group);
-  std::vector<std::pair<std::string, Html>> items{
-      {tr(l, "Limit"), Html(trn(l, "{1} day", "{1} days", policy.days) + " " + clock_label(l, policy.clock_start))},
-      {tr(l, "To be given"), needed_documents(l, policy)},
-      {tr(l, "Where to turn"), policy.direct_to_manufacturer
-                                   ? tr(l, "Directly to the manufacturer: no after-sales claim can be opened here.")
-                                   : tr(l, "Here: open a claim on the invoice line.")}};
+  std::vector<std::pair<std::string, Html>> items;
+  if (policy.days > 0 || !policy.direct_to_manufacturer) {
+    items.emplace_back(tr(l, "Limit"),
+                       trn(l, "{1} day", "{1} days", policy.days) + " " + clock_label(l, policy.clock_start));
+  }
+  items.emplace_back(tr(l, "To be given"), needed_documents(l, policy));
+  items.emplace_back(tr(l, "Where to turn"),
+                     policy.direct_to_manufacturer
+                         ? tr(l, "Directly to the manufacturer: no after-sales claim can be opened here.")
+                         : tr(l, "Here: open a claim on the invoice line."));
   return ui::card(title, ui::facts(items));
 }
 
@@ -79,15 +85,39 @@ Html default_card(Language l, const Policies& policies, Date today) {
   return ui::card(tr(l, "Dead on arrival (DOA)"), ui::facts(items));
 }
 
-Html policy_cards(Language l, const Policies& policies, const std::optional<sales::Manufacturer>& manufacturer,
-                  Date today) {
-  Html cards;
-  if (manufacturer) {
-    for (const auto& policy : policies.doa) {
-      if (policy.manufacturer == manufacturer->id && policy.validity.covers(today)) cards += policy_card(l, policy);
-    }
-  }
-  return cards.empty() ? default_card(l, policies, today) : cards;
+using DoaPolicies = std::vector<DoaPolicy>;
+
+DoaPolicies policies_of(const Policies& policies, const std::optional<sales::Manufacturer>& manufacturer, Date today) {
+  DoaPolicies found;
+  if (!manufacturer) return found;
+  std::copy_if(policies.doa.begin(), policies.doa.end(), std::back_inserter(found), [&](const DoaPolicy& policy) {
+    return policy.manufacturer == manufacturer->id && policy.validity.covers(today);
+  });
+  return found;
+}
+
+// Every product goes to the manufacturer: no claim of the after-sales department here.
+bool is_direct(const DoaPolicies& policies) {
+  return !policies.empty() && std::all_of(policies.begin(), policies.end(),
+                                          [](const DoaPolicy& policy) { return policy.direct_to_manufacturer; });
+}
+
+Html direct_procedure(Language l, const std::string& manufacturer) {
+  return ui::card(
+      tr(l, "How to proceed"),
+      el("ol", {},
+         el("li", {},
+            tr(l, "Check the product with its manual, cables and accessories, and note exactly what happens.")),
+         el("li", {}, tr(l, "Have the invoice number and the serial number at hand; both are on the delivery papers.")),
+         el("li", {},
+            tr(l,
+               "Turn to {1} directly, for defects on arrival and under warranty alike: they tell you where the "
+               "product goes.",
+               manufacturer)),
+         el("li", {},
+            tr(l,
+               "Delivery or invoice not right? That is for us: choose the invoice line, it shows what is "
+               "possible."))));
 }
 
 Html general_procedure(Language l) {
@@ -117,8 +147,11 @@ http::Response show_procedure(Visit& visit) {
   ui::Page page;
   page.title = manufacturer ? tr(l, "Procedure of {1}", manufacturer->name) : tr(l, "General procedure");
   page.crumbs = {{tr(l, "Manufacturers' procedures"), "/manufacturers"}};
-  page.actions = open_claim_button(l, visit.viewer);
-  page.content = policy_cards(l, policies, manufacturer, visit.today()) + general_procedure(l);
+  const DoaPolicies own = policies_of(policies, manufacturer, visit.today());
+  page.content = own.empty() ? default_card(l, policies, visit.today())
+                             : ui::each(own, [&](const DoaPolicy& policy) { return policy_card(l, policy); });
+  if (!is_direct(own)) page.actions = open_claim_button(l, visit.viewer);
+  page.content += is_direct(own) ? direct_procedure(l, manufacturer->name) : general_procedure(l);
   return visit.page(page);
 }
 

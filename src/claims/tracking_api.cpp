@@ -128,8 +128,9 @@ using Verb = Result<Claim, Refusal> (*)(db::Database&, const accounts::Viewer&, 
 accounts::Handler giving(Verb verb) {
   return [verb](Visit& visit) {
     const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
-    const auto instruction = instruction_from(body);
+    auto instruction = instruction_from(body);
     if (!instruction) return accounts::problem(visit, instruction.error());
+    instruction->version = expected_version(visit.request);
     const auto claim = verb(visit.database, visit.viewer, visit.request.path_value("number"), *instruction, visit.now);
     if (!claim) return accounts::problem(visit, claim.error());
     return show_claim(visit, *claim);

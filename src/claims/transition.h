@@ -40,11 +40,20 @@ const Transition* find_transition(const accounts::Viewer& viewer, std::string_vi
 // Whether one of the viewer's roles may give this command at all, whatever the state.
 bool may_ever(const accounts::Viewer& viewer, std::string_view department, Command command);
 
+// A line named by a command. What is said beside its number must be true of the whole line: parts are refused.
+struct NamedLine {
+  NamedLine(ClaimLineId line) : id(line) {}
+  ClaimLineId id;
+  std::optional<Decimal> quantity;
+  std::optional<std::vector<std::string>> serials;
+};
+
 // A command as it is given.
 struct Instruction {
-  std::vector<ClaimLineId> lines;  // empty: every line the command is allowed on
+  std::vector<NamedLine> lines;  // empty: every line the command is allowed on
   std::string reason_code;
   std::string comment;
+  std::optional<std::int64_t> version = {};  // of the claim as it was read; none: whatever it is
 };
 
 }  // namespace recours::claims

@@ -155,10 +155,14 @@ TEST_P(ApiTest, OurFaultSaysNothingOfTheCause) {
   EXPECT_EQ(json_of(response).at("reference").as_string().size(), 8U);
 }
 
-TEST_P(ApiTest, WhatIsMalformedIsSaid) {
+TEST_P(ApiTest, WhatIsMalformedIsSaidInTheLanguageOfTheCaller) {
   const auto response = client(cast_.alice).get("/api/v1/bad");
   expect_problem(response, 400, "malformed");
-  EXPECT_EQ(json_of(response).at("detail"), "unknown period 2w");
+  const auto detail = std::string(json_of(response).at("detail").as_string());
+  EXPECT_EQ(detail, ui::tr(ui::Language::French,
+                           "Something in the address or in the form has not the form we expect; nothing was saved. Go "
+                           "back and try again."));
+  EXPECT_EQ(response.body.find("unknown period"), std::string::npos);
 }
 
 TEST_P(ApiTest, ABodyIsAJsonObjectAndNothingElse) {

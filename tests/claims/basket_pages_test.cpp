@@ -85,7 +85,7 @@ TEST_P(BasketPages, ARemovedLineCanBePutBack) {
       put_in_basket(alice, {{"comment", "petit carton"}, {"other_serial", "AUTRE-1"}, {"quantity", "2"}});
   const std::string removal = "/basket/items/" + id + "/removal";
   expect_post_guarded(removal, removal);
-  const auto removed = alice.post(removal);
+  const auto removed = alice.post(removal, {{"version", value_of(alice.get("/basket"), "version")}});
   EXPECT_EQ(removed.status, 200);
   EXPECT_THAT(visible(removed), HasSubstr("Votre panier est vide"));
   EXPECT_THAT(visible(removed), HasSubstr("Remettre dans le panier"));
@@ -106,10 +106,40 @@ TEST_P(BasketPages, ARemovedLineCanBePutBack) {
 TEST_P(BasketPages, RemovingTwiceShowsTheBasket) {
   auto alice = as(cast_.alice);
   const std::string removal = "/basket/items/" + put_in_basket(alice) + "/removal";
-  EXPECT_EQ(alice.post(removal).status, 200);
-  const auto again = alice.post(removal);
+  EXPECT_EQ(alice.post(removal, {{"version", "1"}}).status, 200);
+  const auto again = alice.post(removal, {{"version", "1"}});
   EXPECT_EQ(again.status, 404);
   EXPECT_THAT(visible(again), HasSubstr("Cette ligne n'est plus dans votre panier."));
+}
+
+TEST_P(BasketPages, AStalePageDoesNotRemoveUnseen) {
+  auto alice = as(cast_.alice);
+  const std::string path = "/basket/items/" + put_in_basket(alice);
+  const auto seen = value_of(alice.get("/basket"), "version");
+  ASSERT_EQ(alice.post(path, return_form({{"version", seen}, {"comment", "changed"}})).status, 303);
+  for (const auto& fields : {FormFields{{"version", seen}}, FormFields{}}) {
+    const auto stale = alice.post(path + "/removal", fields);
+    EXPECT_EQ(stale.status, 409);
+    EXPECT_THAT(visible(stale), HasSubstr("rien n'a été retiré"));
+  }
+  EXPECT_EQ(alice.post(path + "/removal", {{"version", value_of(alice.get("/basket"), "version")}}).status, 200);
+}
+
+TEST_P(BasketPages, StaffSeeWhoseClaimItIs) {
+  auto claire = as(cast_.claire);
+  const auto form = visible(claire.get("/claims/new/declaration?line=" + line(0) + "&type=CS-22"));
+  put_in_basket(claire);
+  const auto basket = visible(claire.get("/basket"));
+  const auto account = database().reader()->require(
+      "SELECT name, customer_no FROM reseller_account WHERE id = :id", {{"id", cast_.alice_account}},
+      [](const db::Row& row) { return std::pair{row.get<std::string>("name"), row.get<std::string>("customer_no")}; });
+  for (const auto& shown : {form, basket}) {
+    EXPECT_THAT(shown, HasSubstr("Compte"));
+    EXPECT_THAT(shown, HasSubstr(account.second));
+  }
+  auto alice = as(cast_.alice);
+  put_in_basket(alice);
+  EXPECT_THAT(visible(alice.get("/basket")), Not(HasSubstr("(" + account.second + ")")));
 }
 
 TEST_P(BasketPages, AGroupGetsItsReference) {

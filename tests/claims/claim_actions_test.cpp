@@ -83,6 +83,42 @@ TEST_P(Deciding, NamedLinesOnly) {
   EXPECT_EQ(rest->rma_number, partly->rma_number) << "one RMA number per claim";
 }
 
+TEST_P(Deciding, WholeLinesOnly) {
+  auto declaration = not_conform(2);
+  declaration.serials = {"SN-1", "SN-2"};
+  const auto claim = confirmed(declaration);
+  const auto id = lines_of(claim).front().id;
+  const auto code_of = [&](const std::vector<NamedLine>& lines) {
+    const auto answer = approve(database(), cast.claire, claim.number, {lines, "", ""}, now);
+    return answer ? std::string() : answer.error().fields.at(0).field + " " + answer.error().fields.at(0).code;
+  };
+  const auto part = [&](std::optional<Decimal> quantity, std::optional<std::vector<std::string>> serials = {}) {
+    NamedLine named(id);
+    named.quantity = quantity;
+    named.serials = std::move(serials);
+    return named;
+  };
+  EXPECT_EQ(code_of({part(Decimal::of(1))}), "lines/0/quantity partial_not_possible");
+  EXPECT_EQ(code_of({part(Decimal::of(3))}), "lines/0/quantity partial_not_possible");
+  EXPECT_EQ(code_of({part(Decimal())}), "lines/0/quantity not_positive");
+  EXPECT_EQ(code_of({part(Decimal::of(-2))}), "lines/0/quantity not_positive");
+  EXPECT_EQ(code_of({part({}, {{"SN-1"}})}), "lines/0/serials partial_not_possible");
+  EXPECT_EQ(code_of({part({}, {{"SN-1", "SN-1"}})}), "lines/0/serials partial_not_possible");
+  EXPECT_EQ(code_of({part({}, {{"SN-1", "SN-3"}})}), "lines/0/serials partial_not_possible");
+  EXPECT_EQ(code_of({id, id}), "lines/1 duplicate");
+  EXPECT_EQ(lines_of(claim).front().state.authorisation, Authorisation::Submitted) << "nothing was done";
+  EXPECT_EQ(code_of({part(Decimal::of(2), {{"sn-2", "SN-1"}})}), "");
+}
+
+TEST_P(Deciding, OfTheVersionThatWasRead) {
+  const auto claim = confirmed(not_conform());
+  Instruction stale;
+  stale.version = claim.version - 1;
+  EXPECT_THROW((void)approve(database(), cast.claire, claim.number, stale, now), Conflict);
+  stale.version = claim.version;
+  EXPECT_TRUE(approve(database(), cast.claire, claim.number, stale, now).ok());
+}
+
 TEST_P(Deciding, CancelByTheResellerThenNothingMore) {
   const auto claim = confirmed(sealed_return());
   const auto cancelled = cancel(database(), cast.alban, claim.number, {}, now);
@@ -174,6 +210,47 @@ TEST_P(Finding, ByEveryKindOfNumber) {
   EXPECT_TRUE(found(by(Serial, "SN-78")).empty());
   EXPECT_EQ(claim_number_kind_named("delivery_note"), DeliveryNote);
   EXPECT_FALSE(claim_number_kind_named("part"));
+}
+
+// Digits are an RMA number, whoever's: they never lead to the reservation of the same digits.
+TEST_P(Finding, AForeignRmaNumberIsNobodysReservation) {
+  const auto own = confirmed(not_conform());
+  const auto invoice_of_bob = testing_support::make_invoice(database(), cast.bob_account,
+                                                            testing_support::InvoiceSpec().issued(today()));
+  auto declaration = sealed_return();
+  declaration.invoice_line = testing_support::line_ids(database(), invoice_of_bob).front();
+  add(cast.bob, declaration);
+  confirm(cast.bob);
+  const auto foreign = require_claim(*database().reader(), cast.bob, "000000000001");
+  ASSERT_EQ(own.number, "R000000001");
+  struct Look {
+    const accounts::Viewer& viewer;
+    const char* number;
+    std::optional<ClaimId> finds;
+  };
+  for (const auto& [viewer, number, finds] :
+       std::vector<Look>{{cast.alice, "000000000001", {}},  {cast.alice, "1", {}},
+                         {cast.alice, "00000000000001", {}}, {cast.alice, "000000001", {}},
+                         {cast.alice, "R000000001", own.id}, {cast.alice, "r1", own.id},
+                         {cast.alice, "R01", own.id},        {cast.alice, "R", {}},
+                         {cast.alice, "", {}},               {cast.alice, "RR1", {}},
+                         {cast.alice, "R000000002", {}},     {cast.bob, "1", foreign.id},
+                         {cast.bob, "R2", foreign.id},       {cast.bob, "2", {}},
+                         {cast.bob, "R1", {}},               {cast.claire, "000000000001", foreign.id},
+                         {cast.claire, "R000000001", own.id}}) {
+    if (finds) {
+      EXPECT_EQ(require_claim(*database().reader(), viewer, number).id, *finds) << viewer.name << " " << number;
+    } else {
+      EXPECT_THROW(require_claim(*database().reader(), viewer, number), NotFound) << viewer.name << " " << number;
+    }
+  }
+  EXPECT_THROW((void)cancel(database(), cast.alice, "000000000001", {}, now), NotFound);
+  EXPECT_EQ(require_claim(*database().reader(), cast.alice, "R1").state, Authorisation::Submitted);
+  ClaimFilter any;
+  any.number = "000000001";
+  EXPECT_TRUE(found(any).empty());
+  any.number = "R000000001";
+  EXPECT_EQ(found(any), std::vector{own.id});
 }
 
 TEST_P(Finding, OpenClosedArchiveAndWindow) {

@@ -107,6 +107,62 @@ TEST_P(ClaimsApi, StaffApproveAndRefuse) {
   EXPECT_EQ(json_of(refused).at("state").as_string(), "refused");
 }
 
+TEST_P(ClaimsApi, CommandsDoNoMoreThanWasAsked) {
+  auto alice = as(cast.alice);
+  alice.post("/api/v1/basket/items", item());
+  alice.post("/api/v1/basket/confirmation", json::object());
+  const auto claim = json_of(alice.get("/api/v1/claims/1"));
+  const auto id = std::to_string(claim.at("lines").at(0).at("id").as_int64());
+  const auto cancel_with = [&](const std::string& lines) {
+    return alice.send(Method::Post, "/api/v1/claims/1/cancellation", R"({"lines":)" + lines + "}");
+  };
+  const std::string named = R"([{"id":)" + id;
+  for (const auto& [lines, error] : std::vector<std::pair<std::string, std::string>>{
+           {"[]", "lines required"},
+           {"null", "lines not_a_list"},
+           {"[1]", "lines/0 not_an_object"},
+           {"[{}]", "lines/0/id required"},
+           {named + R"(,"quantity":"0.5"}])", "lines/0/quantity partial_not_possible"},
+           {named + R"(,"quantity":2}])", "lines/0/quantity partial_not_possible"},
+           {named + R"(,"quantity":0}])", "lines/0/quantity not_positive"},
+           {named + R"(,"quantity":-1}])", "lines/0/quantity not_positive"},
+           {named + R"(,"quantity":"all"}])", "lines/0/quantity not_a_number"},
+           {named + R"(,"quantity":[]}])", "lines/0/quantity not_a_number"},
+           {named + R"(,"serials":"SN"}])", "lines/0/serials not_a_list"},
+           {named + R"(,"serials":["SN"]}])", "lines/0/serials partial_not_possible"},
+           {named + R"(},{"id":)" + id + "}]", "lines/1 duplicate"}}) {
+    const auto answer = cancel_with(lines);
+    ASSERT_EQ(answer.status, 422) << lines << answer.body;
+    const auto first = json_of(answer).at("errors").at(0);
+    EXPECT_EQ(std::string(first.at("field").as_string()) + " " + std::string(first.at("code").as_string()), error);
+  }
+  EXPECT_EQ(cancel_with(R"([{"id":99999}])").status, 404);
+  const auto cancellation = [&](const std::string& match) {
+    return alice.send(Method::Post, "/api/v1/claims/1/cancellation",
+                      R"({"lines":)" + named + R"(,"quantity":"1","serials":[]}]})", {{"if-match", match}});
+  };
+  const auto version = claim.at("version").as_int64();
+  const auto stale = cancellation("\"" + std::to_string(version + 1) + "\"");
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_EQ(json_of(stale).at("detail").as_string().find("claim changed"), json::string::npos);
+  EXPECT_EQ(cancellation("\"" + std::to_string(version) + "\"").status, 200);
+}
+
+TEST_P(ClaimsApi, ARefusedConfirmationNamesWhatWasKept) {
+  auto alice = as(cast.alice);
+  const auto id = json_of(alice.post("/api/v1/basket/items", item())).at("id").as_int64();
+  clock->set(now.plus(std::chrono::days(60)));
+  now = now.plus(std::chrono::days(60));
+  const auto answer = as(cast.alice).post("/api/v1/basket/confirmation", json::object());
+  ASSERT_EQ(answer.status, 422) << answer.body;
+  const auto body = json_of(answer);
+  EXPECT_EQ(body.at("code").as_string(), "nothing_confirmed");
+  EXPECT_EQ(body.at("errors").as_array().size(), 1U);
+  ASSERT_EQ(body.at("kept").as_array().size(), 1U);
+  EXPECT_EQ(body.at("kept").at(0).at("item_id").as_int64(), id);
+  EXPECT_EQ(body.at("kept").at(0).at("causes").at(0).at("cause").as_string(), "period_over");
+}
+
 TEST_P(ClaimsApi, ChangesNeedTheVersionThatWasRead) {
   auto alice = as(cast.alice);
   const auto id = json_of(alice.post("/api/v1/basket/items", item())).at("id").as_int64();
@@ -159,6 +215,11 @@ TEST_P(ClaimsApi, RefusalsNameTheField) {
   body.erase("invoice_line_id");
   EXPECT_EQ(first_error(body), "invoice_line_id required");
   body = item();
+  body["attachments"] = json::array{1};
+  EXPECT_EQ(first_error(body), "attachments unknown_attachment");
+  body["attachments"] = "photo.png";
+  EXPECT_EQ(first_error(body), "attachments not_a_list");
+  body["attachments"] = json::array();
   body["contact"] = {{"email", "nobody"}};
   EXPECT_EQ(first_error(body), "contact.email not_an_email");
   EXPECT_EQ(first_error(item("52")), "code unknown_type");

@@ -23,9 +23,38 @@ using testing_support::make_invoice;
 class Confirming : public testing_support::ClaimWorld {
  protected:
   json::object answer() { return json::parse(confirm()).as_object(); }
-  Result<ConfirmationAnswer, Refusal> try_confirm(const accounts::Viewer& viewer,
-                                                  std::optional<accounts::IdempotencyKey> key = {}) {
+  Result<ConfirmationAnswer, ConfirmationRefusal> try_confirm(const accounts::Viewer& viewer,
+                                                              std::optional<accounts::IdempotencyKey> key = {}) {
     return confirm_basket(database(), viewer, now, key);
+  }
+  // A line of its own invoice: pieces at a price, with serials sold on it.
+  sales::InvoiceLineId sold(std::int64_t pieces, Decimal price, std::vector<std::string> serials = {}) {
+    auto spec = goods_line().pieces(pieces).at(price);
+    spec.serials = std::move(serials);
+    return line_ids(database(), make_invoice(database(), cast.alice_account,
+                                             InvoiceSpec().issued(today().plus_days(-1)).with({std::move(spec)})))
+        .front();
+  }
+  Declaration return_of(sales::InvoiceLineId id, std::int64_t pieces = 1, std::vector<std::string> serials = {}) const {
+    auto declaration = sealed_return(pieces);
+    declaration.invoice_line = id;
+    declaration.serials = std::move(serials);
+    return declaration;
+  }
+  // The states of the lines of these reservations, in their order.
+  std::vector<Authorisation> states(const std::vector<AddedItem>& items) {
+    std::vector<Authorisation> found;
+    for (const auto& item : items) {
+      const auto name = database().reader()->value<std::string>(
+          "SELECT authorisation AS value FROM claim_line WHERE id = :id", {{"id", item.id}});
+      found.push_back(authorisation_named(name).value());
+    }
+    return found;
+  }
+  json::object basis_of(const AddedItem& item) {
+    return json::parse(database().reader()->value<std::string>(
+                           "SELECT decided_on_policy AS value FROM claim_line WHERE id = :id", {{"id", item.id}}))
+        .as_object();
   }
   std::vector<std::string> mailed_to() {
     return database().reader()->list("SELECT to_address FROM outbox_message ORDER BY id", {},
@@ -157,6 +186,8 @@ TEST_P(Confirming, NothingPassingIsARefusalWithoutTrace) {
   ASSERT_EQ(refused.error().fields.size(), 1U);
   EXPECT_EQ(refused.error().fields[0].field, "items/" + std::to_string(item.id.value));
   EXPECT_EQ(refused.error().fields[0].code, "period_over");
+  ASSERT_EQ(refused.error().kept.size(), 1U);
+  EXPECT_EQ(refused.error().kept[0].item, item.id);
   EXPECT_EQ(count("journal_entry"), journal);
   EXPECT_EQ(count("outbox_message"), 0);
   EXPECT_EQ(count("idempotent_answer"), 0);
@@ -170,6 +201,111 @@ TEST_P(Confirming, QuantityAsOnlyCauseIsAConflict) {
   const auto refused = try_confirm(cast.alban);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().kind, Refusal::Kind::Conflict);
+}
+
+constexpr auto kYes = Authorisation::Validated;
+constexpr auto kWaits = Authorisation::Submitted;
+
+// R-550 The limit is 500.00 for a claim and for an invoice line, not for each line declared.
+TEST_P(Confirming, TheLimitCountsOneLine) {
+  const auto within = add(return_of(sold(1, Decimal::of(500))));
+  const auto beyond = add(return_of(sold(1, Decimal::of_micros(500'010'000))));
+  confirm();
+  EXPECT_EQ(states({within, beyond}), (std::vector{kYes, kWaits}));
+}
+
+TEST_P(Confirming, TheLimitCountsTheLinesOfOneClaim) {
+  for (const bool beyond : {false, true}) {
+    const auto two = make_invoice(
+        database(), cast.alice_account,
+        InvoiceSpec()
+            .issued(today().plus_days(-1))
+            .with({goods_line().pieces(1).at(Decimal::of(300)),
+                   goods_line().pieces(1).at(Decimal::of_micros(beyond ? 200'010'000 : 200'000'000)),
+                   goods_line().pieces(1).at(Decimal::of(1))}));
+    std::vector<AddedItem> items;
+    for (const auto id : line_ids(database(), two)) items.push_back(add(return_of(id)));
+    confirm();
+    EXPECT_EQ(states(items), (std::vector{kYes, beyond ? kWaits : kYes, kWaits})) << beyond;
+    EXPECT_EQ(basis_of(items[1]).at("claim_net_cents").as_int64(), 30000);
+  }
+}
+
+TEST_P(Confirming, TheLimitCountsTwoClaimsOnOneInvoiceLine) {
+  const auto expensive = sold(4, Decimal::of(250));
+  const auto first = add(return_of(expensive));
+  confirm();
+  const auto second = add(return_of(expensive));
+  confirm();
+  const auto third = add(return_of(expensive));
+  auto mistake = return_of(expensive);
+  mistake.code = "25";
+  const auto other_reason = add(mistake);
+  confirm();
+  EXPECT_EQ(states({first, second, third, other_reason}), (std::vector{kYes, kYes, kWaits, kYes}));
+  EXPECT_EQ(basis_of(third).at("invoice_line_net_cents").as_int64(), 50000);
+}
+
+TEST_P(Confirming, WhatWasGivenUpNoLongerCounts) {
+  const auto expensive = sold(2, Decimal::of(300));
+  const auto first = add(return_of(expensive));
+  confirm();
+  ASSERT_TRUE(cancel(database(), cast.alice, first.reservation_number, {}, now).ok());
+  const auto second = add(return_of(expensive));
+  confirm();
+  EXPECT_EQ(states({second}), (std::vector{kYes}));
+}
+
+// R-543 One piece is in use once: a second claim on its serial number waits for a person.
+TEST_P(Confirming, ASerialInUseWaitsForAPerson) {
+  const auto serialised = sold(3, Decimal::of(10), {"SN-1", "SN-2", "SN-3"});
+  const auto first = add(return_of(serialised, 1, {"SN-1"}));
+  confirm();
+  const auto same = add(return_of(serialised, 1, {"sn-1"}));
+  const auto other = add(return_of(serialised, 1, {"SN-2"}));
+  confirm();
+  EXPECT_EQ(states({first, same, other}), (std::vector{kYes, kWaits, kYes}));
+  EXPECT_TRUE(basis_of(same).at("serial_in_use").as_bool());
+  EXPECT_FALSE(basis_of(other).at("serial_in_use").as_bool());
+}
+
+TEST_P(Confirming, ASerialTwiceInOneBasketWaitsForAPerson) {
+  const auto serialised = sold(3, Decimal::of(10), {"SN-1", "SN-2", "SN-3"});
+  const auto first = add(return_of(serialised, 1, {"SN-1"}));
+  auto mistake = return_of(serialised, 1, {"SN-1"});
+  const auto second = add(mistake);
+  mistake.code = "25";
+  const auto other_reason = add(mistake);
+  confirm();
+  EXPECT_EQ(states({first, second, other_reason}), (std::vector{kYes, kWaits, kWaits}));
+}
+
+TEST_P(Confirming, ASerialGivenUpIsFreeAgain) {
+  const auto serialised = sold(3, Decimal::of(10), {"SN-1", "SN-2", "SN-3"});
+  auto opened = return_of(serialised, 1, {"SN-1"});
+  opened.condition = "opened";
+  const auto refused = add(opened);
+  confirm();
+  ASSERT_TRUE(refuse(database(), cast.claire, refused.reservation_number, {{}, "not_sealed", ""}, now).ok());
+  const auto again = add(return_of(serialised, 1, {"SN-1"}));
+  confirm();
+  EXPECT_EQ(states({refused, again}), (std::vector{Authorisation::Refused, kYes}));
+}
+
+TEST_P(Confirming, ReasonsThatUseNoQuantityHoldNoSerial) {
+  const auto serialised = sold(3, Decimal::of(10), {"SN-1", "SN-2", "SN-3"});
+  auto other = return_of(serialised, 1, {"SN-1"});
+  other.code = "98";
+  other.comment = "Question sur la livraison";
+  auto accessories = return_of(serialised, 1, {"SN-1"});
+  accessories.department = "RMA";
+  accessories.code = "09";
+  accessories.accessories = "Câble";
+  add(other);
+  add(accessories);
+  const auto returned = add(return_of(serialised, 1, {"SN-1"}));
+  confirm();
+  EXPECT_EQ(states({returned}), (std::vector{kYes}));
 }
 
 TEST_P(Confirming, EmptyBasketIsARefusal) {

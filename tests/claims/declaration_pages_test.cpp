@@ -184,6 +184,23 @@ TEST_P(DeclarationPages, ADoubleClickAddsOnce) {
   EXPECT_THAT(visible(alice.get("/basket")), HasSubstr("1 réclamation / 1 ligne"));
 }
 
+TEST_P(DeclarationPages, BackAndAnotherQuantityAsksBeforeAddingAgain) {
+  auto alice = as(cast_.alice);
+  const auto key = value_of(alice.get("/claims/new/declaration?line=" + line(0) + "&type=CS-22"), "idempotency_key");
+  ASSERT_EQ(alice.post("/basket/items", return_form({{"idempotency_key", key}})).status, 303);
+  const auto again = alice.post("/basket/items", return_form({{"idempotency_key", key}, {"quantity", "2"}}));
+  EXPECT_EQ(again.status, 422);
+  EXPECT_THAT(visible(again), HasSubstr("Cette déclaration a déjà été ajoutée ; envoyez de nouveau"));
+  EXPECT_EQ(value_of(again, "quantity"), "2");
+  const auto fresh = value_of(again, "idempotency_key");
+  EXPECT_NE(fresh, key);
+  EXPECT_EQ(alice.post("/basket/items", return_form({{"idempotency_key", fresh}, {"quantity", "2"}})).status, 303);
+}
+
+TEST_P(DeclarationPages, ThePriceIsShownAsMoney) {
+  EXPECT_THAT(visible(form(fresh_line(goods_line()), "CS-08")), HasSubstr("Facturé : 100,00 € par pièce"));
+}
+
 TEST_P(DeclarationPages, BackLeadsNowhereElse) {
   auto alice = as(cast_.alice);
   const auto page = alice.get("/claims/new/declaration?line=" + line(0) + "&type=CS-22&back=https://evil.example");

@@ -129,6 +129,27 @@ TEST(Period, AbsurdDatesDoNotMatter) {
   EXPECT_TRUE(evaluate_all(before_all_policies, seeded_policies(), reseller()).empty());
 }
 
+TEST(LineKinds, WithoutPiecesLeaveOnlyWhatNeedsNone) {
+  for (const std::int64_t quantity : {0, -2}) {
+    auto line = sold_line();
+    line.quantity = Decimal::of(quantity);
+    for (const char* code : {"01", "02", "03", "10", "11", "22", "25", "31"}) {
+      const auto denied = evaluate(situation_of(line, kInvoiced), seeded_type("CS", code), seeded_policies());
+      ASSERT_EQ(causes_of(denied), std::vector{Cause::LineKind}) << code << " " << quantity;
+      EXPECT_EQ(std::get<Denied>(denied).obstacles.front().reason, msg("Nothing was delivered on this line"));
+    }
+    for (const char* code : {"09", "26", "63"}) {
+      EXPECT_EQ(causes_of(evaluate(situation_of(line, kInvoiced), seeded_type("RMA", code), seeded_policies())),
+                std::vector{Cause::LineKind})
+          << code << " " << quantity;
+    }
+    for (const char* code : {"08", "98"}) {
+      EXPECT_TRUE(is_allowed(evaluate(situation_of(line, kInvoiced), seeded_type("CS", code), seeded_policies())))
+          << code << " " << quantity;
+    }
+  }
+}
+
 TEST(LineKinds, AreAllGivenTogetherWithTheOtherCauses) {
   const auto freight = sold_line(sales::LineKind::Freight);
   EXPECT_EQ(causes_of(evaluate(situation_of(freight, kInvoiced), seeded_type("CS", "22"), seeded_policies())),

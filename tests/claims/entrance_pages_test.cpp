@@ -59,6 +59,18 @@ TEST_P(EntrancePages, ProcedureShowsThePolicyInForce) {
   EXPECT_THAT(page, HasSubstr("Directement au constructeur"));
 }
 
+TEST_P(EntrancePages, AManufacturerThatDoesItAllItselfHasNoLimitAndNoClaimHere) {
+  database().write([&](db::Transaction& t) {
+    t.execute(
+        "INSERT INTO doa_policy (manufacturer_id, days, clock_start, direct_to_manufacturer, valid_from) "
+        "SELECT id, 0, 'invoice', TRUE, '2020-01-01' FROM manufacturer WHERE slug = 'lumexa'");
+  });
+  const auto page = visible(as(cast_.alice).get("/manufacturers/lumexa"));
+  EXPECT_THAT(page, HasSubstr("Adressez-vous directement à Lumexa"));
+  EXPECT_THAT(page, Not(HasSubstr("0 jour")));
+  EXPECT_THAT(page, Not(HasSubstr("Ouvrez une réclamation sur la ligne de facture")));
+}
+
 TEST_P(EntrancePages, GuideComesFromTheData) {
   EXPECT_EQ(as(cast_.odile).get("/guide").status, 200);
   database().write([&](db::Transaction& t) {
