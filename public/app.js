@@ -1,6 +1,7 @@
 // Everything works without these; they make it quicker.
 import 'htmx.org/dist/htmx.js';
 import './js/copy.js';
+import './js/drafts.js';
 import './js/forms.js';
 import './js/menus.js';
 import './js/shortcuts.js';

@@ -104,6 +104,29 @@ for (const engine of engines) {
       await nadia.context().close();
     });
 
+    test('what was typed survives an ended session', async () => {
+      const page = await openWindow(demo);
+      await signIn(page, 'nadia@kervalen.example');
+      await page.goto('/claims/new/lines?number=33442203');
+      await page.locator('details.type-picker > summary').first().click();
+      await page.getByRole('link', { name: /Demande de reprise produit/ }).first().click();
+      await page.getByLabel('Commentaire').fill('Un commentaire de trois phrases.');
+      await page.getByLabel('Ouvert').check();
+      await page.context().clearCookies();
+      await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+      await page.getByText(/rien n.a été enregistré/).waitFor();
+      await page.getByLabel('Adresse e-mail').fill('nadia@kervalen.example');
+      await page.getByLabel('Mot de passe').fill(demoPassword);
+      await page.getByRole('button', { name: 'Se connecter', exact: true }).first().click();
+      await page.getByRole('heading', { level: 1, name: /Étape 3/ }).waitFor();
+      assert.equal(await page.getByLabel('Commentaire').inputValue(), 'Un commentaire de trois phrases.');
+      assert.ok(await page.getByLabel('Ouvert').isChecked());
+      await page.getByText('Voici votre saisie').waitFor();
+      await page.reload();
+      assert.equal(await page.getByLabel('Commentaire').inputValue(), '');
+      await page.context().close();
+    });
+
     test('after signing in one lands where one wanted to go', async () => {
       const page = await openWindow(demo);
       await page.goto('/claims/new?period=1m');
