@@ -1,7 +1,5 @@
 #include "accounts/sign_in_page.h"
 
-#include <algorithm>
-
 #include "accounts/settings.h"
 #include "accounts/user_store.h"
 #include "ui/components.h"
@@ -32,15 +30,9 @@ Html credentials_form(Language language, const SignInForm& form) {
           ui::button(ui::Weight::Primary, tr(language, "Sign in")));
 }
 
-// Who administers is known for that, whatever else they may do; others by their first role.
-Role shown_role(const User& user) {
-  const bool administers = std::find(user.roles.begin(), user.roles.end(), Role::Admin) != user.roles.end();
-  return administers ? Role::Admin : user.roles.front();
-}
-
 // One form per person, so that a click signs in without a script.
 Html demo_row(Language language, const User& user, const std::string& password, const std::string& next) {
-  const std::string role = label_of(language, shown_role(user));
+  const std::string role = label_of(language, leading_role(user));
   const std::string detail = user.account ? role + " · " + user.account_name : role;
   const Html who = el("span", {{"class", "visually-hidden"}}, tr(language, "Sign in as {1}", user.name)) +
                    el("span", {{"class", "demo-name"}, {"aria-hidden", "true"}}, user.name) +
@@ -59,7 +51,7 @@ Html demo_logins(const PublicVisit& visit, const std::string& password, const st
   Html rows;
   for (const Role role : all_roles()) {
     for (const User& user : users) {
-      if (is_active(user, paris_day(visit.now)) && !user.roles.empty() && shown_role(user) == role) {
+      if (is_active(user, paris_day(visit.now)) && !user.roles.empty() && leading_role(user) == role) {
         rows += demo_row(language, user, password, next);
       }
     }
