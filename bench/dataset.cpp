@@ -87,6 +87,9 @@ Dataset make_dataset(db::Database& database, int scale, Instant now) {
       }
     });
   }
+  database.write([&](db::Transaction& transaction) {
+    transaction.execute("INSERT INTO counter (series, value) VALUES ('reservation', :last)", {{"last", data.claims}});
+  });
   const journal::Actor actor{std::nullopt, "bench", "cli"};
   data.staff_token = accounts::create_token(database, actor, {data.staff.id, "bench", accounts::TokenScope::Write, {}}, now).value();
   return data;
