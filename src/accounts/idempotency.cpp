@@ -5,6 +5,7 @@
 
 #include "accounts/session_store.h"
 #include "base/errors.h"
+#include "http/multipart.h"
 
 namespace recours::accounts {
 namespace {
@@ -16,8 +17,28 @@ bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
+bool is_multipart(const http::Request& request) { return http::is_multipart(request.header("content-type")); }
+
 bool is_form(const http::Request& request) {
-  return request.header("content-type").substr(0, 33) == "application/x-www-form-urlencoded";
+  return is_multipart(request) || request.header("content-type").substr(0, 33) == "application/x-www-form-urlencoded";
+}
+
+// A browser frames the same form anew each time it sends it: its fields and files are compared, not the bytes around them.
+std::string hash_of(const http::Request& request) {
+  if (!is_multipart(request)) return token_hash(request.content());
+  std::string said;
+  const auto add = [&](std::string_view text) { said.append(std::to_string(text.size())).append(":").append(text); };
+  const auto form = request.form();
+  for (const auto& [name, value] : form.items()) {
+    add(name);
+    add(value);
+  }
+  for (const auto& file : request.files()) {
+    add(file.field);
+    add(file.name);
+    add(token_hash(file.content));
+  }
+  return token_hash(said);
 }
 
 struct Kept {
@@ -45,7 +66,7 @@ std::optional<IdempotencyKey> idempotency_key(UserId user, std::string_view rout
   if (key.size() > kLongestKey || !is_printable(key)) {
     throw Malformed("Idempotency-Key: at most 255 printable ASCII characters without blanks");
   }
-  return IdempotencyKey{user, std::string(route), std::move(key), token_hash(request.body)};
+  return IdempotencyKey{user, std::string(route), std::move(key), hash_of(request)};
 }
 
 Result<std::optional<KeptAnswer>, Refusal> recall(db::Transaction& transaction, const IdempotencyKey& key, Instant now) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -27,6 +29,7 @@ struct Entry {
   std::optional<Right> right;
   Handler handler;
   PublicHandler open_handler;
+  std::string pattern;
 };
 
 // One request while it is being answered.
@@ -86,7 +89,9 @@ struct Site::Impl {
   std::vector<Group> groups;
   std::vector<std::function<std::optional<std::string>(const Viewer&)>> homes;
   std::optional<std::string> search_path;
+  std::map<std::pair<http::Method, std::string>, std::size_t> upload_limits;   // by method and pattern
 
+  void add(http::Method method, std::string_view pattern, Entry entry);
   void identify(Exchange& exchange) const;
   void fill_frame(Exchange& exchange) const;
   http::Response answer(http::Request& request, Instant now) const;
@@ -100,29 +105,48 @@ struct Site::Impl {
 };
 
 Site::Site(db::Database& database, const Clock& clock, SiteOptions options)
-    : impl_(new Impl{database, clock, std::move(options), {}, {}, {}, {}}) {}
+    : impl_(new Impl{database, clock, std::move(options), {}, {}, {}, {}, {}}) {}
 Site::~Site() = default;
 
+void Site::Impl::add(http::Method method, std::string_view pattern, Entry entry) {
+  entry.pattern = std::string(pattern);
+  router.add(method, pattern, std::move(entry));
+}
+
 void Site::page(http::Method method, std::string_view pattern, Right right, Handler handler) {
-  impl_->router.add(method, pattern, {Access::Page, right, std::move(handler), {}});
+  impl_->add(method, pattern, {Access::Page, right, std::move(handler), {}});
 }
 
 void Site::page(http::Method method, std::string_view pattern, Handler handler) {
-  impl_->router.add(method, pattern, {Access::Page, std::nullopt, std::move(handler), {}});
+  impl_->add(method, pattern, {Access::Page, std::nullopt, std::move(handler), {}});
 }
 
 void Site::open_page(http::Method method, std::string_view pattern, PublicHandler handler) {
-  impl_->router.add(method, pattern, {Access::OpenPage, std::nullopt, {}, std::move(handler)});
+  impl_->add(method, pattern, {Access::OpenPage, std::nullopt, {}, std::move(handler)});
 }
 
 void Site::api(http::Method method, std::string_view pattern, Right right, Handler handler) {
   assert(pattern.starts_with(kApi));
-  impl_->router.add(method, pattern, {Access::Api, right, std::move(handler), {}});
+  impl_->add(method, pattern, {Access::Api, right, std::move(handler), {}});
 }
 
 void Site::api(http::Method method, std::string_view pattern, Handler handler) {
   assert(pattern.starts_with(kApi));
-  impl_->router.add(method, pattern, {Access::Api, std::nullopt, std::move(handler), {}});
+  impl_->add(method, pattern, {Access::Api, std::nullopt, std::move(handler), {}});
+}
+
+void Site::takes_files(http::Method method, std::string_view pattern, std::size_t most_bytes) {
+  impl_->upload_limits[{method, std::string(pattern)}] = most_bytes;
+}
+
+std::optional<std::size_t> Site::upload_limit(http::Method method, const std::string& path) const {
+  http::Request request;
+  request.method = method;
+  request.path = request.target = path;
+  const auto match = impl_->router.match(request);
+  if (match.handler == nullptr) return std::nullopt;
+  const auto found = impl_->upload_limits.find({method, match.handler->pattern});
+  return found == impl_->upload_limits.end() ? std::nullopt : std::optional(found->second);
 }
 
 void Site::navigation(std::string_view group_label_english, Navigation entries) {

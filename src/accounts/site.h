@@ -79,6 +79,12 @@ class Site {
   void api(http::Method method, std::string_view pattern, Right right, Handler handler);
   void api(http::Method method, std::string_view pattern, Handler handler);
 
+  // This route takes files (request.files()): its body may have this many bytes and waits on disk. Longer is 413, before it
+  // is read where the length says so.
+  void takes_files(http::Method method, std::string_view pattern, std::size_t most_bytes);
+  // For http::ServerOptions: what takes_files() said of the route this leads to.
+  std::optional<std::size_t> upload_limit(http::Method method, const std::string& path) const;
+
   // Entries of the side bar, asked for at each page of a signed-in viewer. Groups appear in the order first named here.
   using Navigation = std::function<std::vector<ui::NavEntry>(db::Reader&, const Viewer&, ui::Language)>;
   void navigation(std::string_view group_label_english, Navigation entries);

@@ -21,6 +21,7 @@ constexpr int kWrongUsage = 2;
 void set_up_log() {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("recours"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+  spdlog::stderr_logger_mt("access")->set_pattern("%v");   // its lines are JSON already (http/access_log.h)
 }
 
 void add_settings(CLI::App& program, Invocation& invocation) {

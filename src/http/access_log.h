@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ struct AccessEntry {
   std::string_view method = "-";          // "-": the request line could not be read
   std::string_view path = "-";
   int status = 0;
-  std::size_t bytes = 0;                  // of the body
+  std::uint64_t bytes = 0;                // of the body, should the client take all of it
   std::chrono::microseconds took{0};      // from the complete request to the complete answer
   std::string_view client;
 };

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <spdlog/logger.h>
@@ -17,6 +18,7 @@ namespace recours::http {
 struct Answer {
   std::string head;
   std::string body;
+  std::optional<FileBody> file;   // instead of the body
   After after = After::Close;
 };
 
@@ -25,7 +27,7 @@ class Answering {
   using Moment = std::chrono::steady_clock::time_point;
 
   // Logs to spdlog's logger "access"; where nobody registered one, to the default sink.
-  explicit Answering(Application application);
+  explicit Answering(Application application, LoggedPath logged_path = {});
 
   // `began`: when the request was complete.
   Answer answer(Request request, After after, Moment began) const;
@@ -36,6 +38,7 @@ class Answering {
   Answer seal(Response response, const Request& about, After after, Moment began) const;
 
   Application application_;
+  LoggedPath logged_path_;
   std::shared_ptr<spdlog::logger> log_;
 };
 

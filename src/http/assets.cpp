@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "http/encoding.h"
+#include "http/range.h"
 
 namespace recours::http {
 
@@ -45,17 +46,6 @@ std::string tag_of(std::string_view bytes) {
   crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                      nullptr, 0);
   return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
-}
-
-// If-None-Match compares weakly: W/"x" and "x" are the same.
-bool names_tag(std::string_view if_none_match, std::string_view tag) {
-  for (const auto& item : split(if_none_match, ',')) {
-    auto candidate = trim(item);
-    if (candidate == "*") return true;
-    if (candidate.starts_with("W/")) candidate.remove_prefix(2);
-    if (candidate == tag) return true;
-  }
-  return false;
 }
 
 const Assets& built_in() {
@@ -122,7 +112,7 @@ Response Assets::answer(const Request& request, const std::string& name, const A
   response.set("ETag", tag);
   response.set("Cache-Control", asset.is_hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
   if (!asset.brotli.empty() || !asset.gzipped.empty()) response.set("Vary", "Accept-Encoding");
-  if (names_tag(request.header("if-none-match"), tag)) {
+  if (names_etag(request.header("if-none-match"), tag)) {
     response.status = 304;
     return response;
   }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "http/multipart.h"
 
 namespace recours::http {
 
@@ -170,10 +171,17 @@ std::int64_t Request::positive_number(const std::string& text) {
 
 Fields Request::form() const {
   const auto type = header("content-type");
+  if (is_multipart(type)) return parse_multipart(type, content()).fields;
   if (!same_word(trim(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded")) {
     throw Malformed("the body is not a form");
   }
-  return parse_urlencoded(body);
+  return parse_urlencoded(content());
+}
+
+std::vector<UploadedFile> Request::files() const {
+  const auto type = header("content-type");
+  if (!is_multipart(type)) return {};
+  return parse_multipart(type, content()).files;
 }
 
 Response Response::html(std::string body, int status) {

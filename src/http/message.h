@@ -1,13 +1,16 @@
 // A request and a response as handlers see them: complete, checked, without any type of the server library.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/errors.h"
 #include "base/id.h"
 
@@ -38,6 +41,13 @@ std::string urlencode(std::string_view text);
 // %XX decoded, '+' left alone; nothing for a bad escape, bytes that are not UTF-8, or NUL.
 std::optional<std::string> percent_decode(std::string_view text);
 
+// A file of a multipart form. `content` is a view into the body of the request.
+struct UploadedFile {
+  std::string field;
+  std::string name;                                         // as sent, without folders; UTF-8; may be empty
+  std::string_view content;
+};
+
 struct Request {
   Method method = Method::Get;
   std::string path;                                         // decoded, normalised, begins with '/'
@@ -45,6 +55,7 @@ struct Request {
   Fields query;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
+  std::shared_ptr<const MappedFile> spooled;                 // the body instead, on routes that take files
   std::string client_address;                               // behind trusted proxies: the client's
   bool secure = false;                                      // https, directly or by a trusted proxy
   std::map<std::string, std::string, std::less<>> path_values;  // filled by the router: {number} → decoded text
@@ -55,16 +66,28 @@ struct Request {
   // A path value that is a row id; anything else than 1…2^63-1 in plain digits is NotFound.
   template <class IdType>
   IdType path_id(std::string_view name) const { return IdType{positive_number(path_value(name))}; }
-  Fields form() const;  // the body as a form; Malformed with another content type
+  std::string_view content() const { return spooled ? spooled->bytes() : std::string_view(body); }
+  // The body as a form, urlencoded or multipart; Malformed with another content type.
+  Fields form() const;
+  // The files of a multipart form, none of another one. Views: good as long as the request.
+  std::vector<UploadedFile> files() const;
 
  private:
   static std::int64_t positive_number(const std::string& text);
+};
+
+// A part of an open file that is sent instead of a body in memory.
+struct FileBody {
+  std::shared_ptr<const Descriptor> file;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
 };
 
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;  // names as they are sent
   std::string body;
+  std::optional<FileBody> file;                              // sent instead of `body`
 
   static Response html(std::string body, int status = 200);
   static Response json(std::string body, int status = 200);

@@ -1,12 +1,13 @@
 // The HTTP server: sockets, limits, deadlines, a bounded worker pool. Knows no route: every complete, well-formed request
 // goes to one function on a worker thread; what is malformed, too large or too slow is answered here.
-// Boost.Beast lives in server.cpp only.
+// Boost.Beast lives in server*.cpp only.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -19,8 +20,10 @@ namespace recours::http {
 struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1 * 1024 * 1024;                  // longer: 413, before the body is read where the length says so
+  std::size_t spooled_bytes = std::size_t{4} << 30;          // of all uploads under way together; beyond: 503
   std::chrono::milliseconds header_deadline{10'000};         // from the first byte (or the accept) to the end of headers
-  std::chrono::milliseconds body_deadline{30'000};
+  std::chrono::milliseconds body_deadline{30'000};           // of an upload: between two pieces of it
+  std::chrono::milliseconds upload_deadline{600'000};        // of a whole upload
   std::chrono::milliseconds idle_deadline{60'000};           // between two requests of one connection
   std::chrono::milliseconds write_deadline{30'000};
   std::size_t connections = 4096;                            // further ones are closed at once
@@ -30,11 +33,21 @@ struct Limits {
   std::chrono::milliseconds drain{10'000};                   // how long running requests may take to end on stop()
 };
 
+// The longest body of a route that takes files; none for every other route. A multipart form goes to disk there while it
+// arrives. The path is as sent, escapes and all. Asked on the I/O threads: pure.
+using UploadLimit = std::function<std::optional<std::size_t>(Method, const std::string& path)>;
+
+// The path as the access log may tell it: without what is a secret in it.
+using LoggedPath = std::function<std::string(const std::string& path)>;
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;                                 // 0: any free one
   std::vector<std::string> trusted_proxies;                  // addresses whose X-Forwarded-For / -Proto are believed
   Limits limits;
+  LoggedPath logged_path;                                    // empty: as it is
+  UploadLimit upload_limit;                                  // empty: no route takes files
+  std::string spool_folder = "/tmp";                         // uploads wait here, without a name, until they are answered
 };
 
 // The address is taken, not of this machine, or not allowed.

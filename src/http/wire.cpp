@@ -24,21 +24,6 @@ bool is_framing(std::string_view name) {
          same_word(name, "date");
 }
 
-// Sentences of the server itself have no reader's language yet: the request they answer could not be read.
-std::string_view sentence_of(int status) {
-  switch (status) {
-    case 400: return "La requête est mal formée. Rechargez la page et recommencez.";
-    case 408: return "La requête est arrivée trop lentement. Recommencez avec une meilleure connexion.";
-    case 413: return "Le contenu envoyé est trop volumineux. Réduisez-le et recommencez.";
-    case 414: return "L’adresse demandée est trop longue.";
-    case 417: return "Le serveur ne peut pas répondre à cette attente (Expect).";
-    case 431: return "Les en-têtes de la requête sont trop longs. Effacez les cookies de ce site et recommencez.";
-    case 501: return "Cette méthode ou ce codage n’est pas pris en charge.";
-    case 503: return "Le serveur est très occupé. Recommencez dans un instant.";
-    default: return "Une erreur est survenue. Recommencez dans un instant.";
-  }
-}
-
 }  // namespace
 
 std::string_view reason_of(int status) {
@@ -47,6 +32,7 @@ std::string_view reason_of(int status) {
     case 201: return "Created";
     case 202: return "Accepted";
     case 204: return "No Content";
+    case 206: return "Partial Content";
     case 301: return "Moved Permanently";
     case 302: return "Found";
     case 303: return "See Other";
@@ -64,6 +50,7 @@ std::string_view reason_of(int status) {
     case 413: return "Content Too Large";
     case 414: return "URI Too Long";
     case 415: return "Unsupported Media Type";
+    case 416: return "Range Not Satisfiable";
     case 417: return "Expectation Failed";
     case 422: return "Unprocessable Content";
     case 428: return "Precondition Required";
@@ -72,11 +59,14 @@ std::string_view reason_of(int status) {
     case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
     case 503: return "Service Unavailable";
+    case 507: return "Insufficient Storage";
     default: return "Answer";
   }
 }
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
+
+std::uint64_t length_of(const Response& response) { return response.file ? response.file->length : response.body.size(); }
 
 std::string head_of(const Response& response, After after, std::time_t now) {
   if (response.status < 200 || response.status > 599) throw std::logic_error("not a final status");
@@ -85,16 +75,9 @@ std::string head_of(const Response& response, After after, std::time_t now) {
     if (!is_header_name(name) || !is_header_value(value)) throw std::logic_error("header that breaks the framing: " + name);
     if (!is_framing(name)) head.append(name).append(": ").append(value).append("\r\n");
   }
-  if (may_have_body(response.status)) head += fmt::format("Content-Length: {}\r\n", response.body.size());
+  if (may_have_body(response.status)) head += fmt::format("Content-Length: {}\r\n", length_of(response));
   head += after == After::KeepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
   return head;
-}
-
-Response refusal_page(int status) {
-  Response response = Response::text(fmt::format("{} – {}\n", status, sentence_of(status)), status);
-  response.set("Cache-Control", "no-store").set("X-Content-Type-Options", "nosniff");
-  if (status == 503) response.set("Retry-After", "1");
-  return response;
 }
 
 }  // namespace recours::http

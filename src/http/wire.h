@@ -1,4 +1,4 @@
-// How an answer looks on the wire, and the answers the server gives by itself. Pure; no sockets.
+// How an answer looks on the wire. Pure; no sockets.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,7 @@ enum class After { KeepAlive, Close };
 std::string head_of(const Response& response, After after, std::time_t now);
 // 204 and 304 have no body, whatever the handler put there.
 bool may_have_body(int status);
-
-// A short text in French for what never reached the application: malformed, too large, too slow, too busy.
-Response refusal_page(int status);
+// Of the body, in memory or in a file.
+std::uint64_t length_of(const Response& response);
 
 }  // namespace recours::http

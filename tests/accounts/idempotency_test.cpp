@@ -116,6 +116,28 @@ TEST(IdempotencyKeyOf, ComesFromTheHeaderOrTheForm) {
   EXPECT_NE(of({{"idempotency-key", "k"}}, "a")->request_hash, of({{"idempotency-key", "k"}}, "b")->request_hash);
 }
 
+TEST(IdempotencyKeyOf, ComparesFormsWithFilesByWhatIsInThem) {
+  const auto of = [](const std::string& boundary, const std::string& content) {
+    const std::string line = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
+    const std::string body = line + "idempotency_key\r\n\r\nk-3\r\n" + line + "files; filename=a.jpg\r\n\r\n" + content +
+                             "\r\n--" + boundary + "--\r\n";
+    const std::pair<std::string, std::string> type{"content-type", "multipart/form-data; boundary=" + boundary};
+    return *idempotency_key(UserId{1}, "r", make_request(http::Method::Post, "/", {type}, body));
+  };
+  EXPECT_EQ(of("one", "abc").key, "k-3");
+  EXPECT_EQ(of("one", "abc").request_hash, of("two", "abc").request_hash);
+  EXPECT_NE(of("one", "abc").request_hash, of("one", "abd").request_hash);
+}
+
+TEST(IdempotencyKeyOf, ComparesABodyOnDiskLikeOneInMemory) {
+  const Descriptor file = temporary_file(testing::TempDir().c_str());
+  write_all(file, "{\"a\":1}");
+  auto request = make_request(http::Method::Post, "/", {{"idempotency-key", "k"}});
+  request.spooled = std::make_shared<const MappedFile>(file);
+  const auto in_memory = make_request(http::Method::Post, "/", {{"idempotency-key", "k"}}, "{\"a\":1}");
+  EXPECT_EQ(idempotency_key(UserId{1}, "r", request)->request_hash, idempotency_key(UserId{1}, "r", in_memory)->request_hash);
+}
+
 TEST(IdempotencyKeyOf, RefusesWhatIsNoKey) {
   const auto with = [](const std::string& key) {
     return idempotency_key(UserId{1}, "r", make_request(http::Method::Post, "/", {{"idempotency-key", key}}));

@@ -149,6 +149,12 @@ TEST(HeadOf, WritesWhatTheProtocolWants) {
             "HTTP/1.1 304 Not Modified\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nConnection: close\r\n\r\n");
 }
 
+TEST(HeadOf, TellsTheLengthOfAFile) {
+  Response response;
+  response.file = FileBody{nullptr, 5, 20'971'520};
+  EXPECT_NE(head_of(response, After::Close, 0).find("\r\nContent-Length: 20971520\r\n"), std::string::npos);
+}
+
 TEST(HeadOf, ThrowsOnWhatWouldBreakTheFraming) {
   Response response;
   response.headers.emplace_back("X", "a\r\nSet-Cookie: b");
@@ -224,16 +230,6 @@ TEST(AccessLine, IsOneJsonObject) {
   entry.took = std::chrono::microseconds(1234);
   EXPECT_EQ(access_line(entry),
             R"({"at":"1970-01-01T00:00:00Z","method":"GET","path":"/a\"b\n","status":200,"bytes":12,"ms":1.2,"client":"127.0.0.1"})");
-}
-
-TEST(RefusalPage, SaysWhatToDo) {
-  for (const int status : {400, 408, 413, 414, 417, 431, 500, 501, 503}) {
-    const auto page = refusal_page(status);
-    EXPECT_EQ(page.status, status);
-    EXPECT_GT(page.body.size(), 20u);
-    EXPECT_NE(reason_of(status), "Answer");
-  }
-  EXPECT_EQ(refusal_page(503).header("Retry-After"), "1");
 }
 
 }  // namespace

@@ -431,14 +431,18 @@ TEST(ServerLog, SaysWhatWasAskedButNoSecrets) {
   logger->set_pattern("%v");
   spdlog::register_logger(logger);
   {
-    Running server(options_with(), echo);
+    ServerOptions options = options_with();
+    options.logged_path = [](const std::string& path) { return path.starts_with("/p/") ? std::string("/p/{code}") : path; };
+    Running server(options, echo);
     Client client(server.port());
+    client.ask("GET /p/SECRETCODE HTTP/1.1\r\nHost: a\r\n\r\n");
     client.ask("GET /factures?q=SECRETQUERY HTTP/1.1\r\nHost: a\r\nCookie: s=SECRETCOOKIE\r\nAuthorization: Bearer SECRETTOKEN\r\n\r\n");
     client.ask("nonsense\r\n\r\n");
   }
   spdlog::drop("access");
   EXPECT_EQ(lines.str().find("SECRET"), std::string::npos);
   EXPECT_NE(lines.str().find(R"("method":"GET","path":"/factures","status":200,"bytes":14,)"), std::string::npos) << lines.str();
+  EXPECT_NE(lines.str().find(R"("path":"/p/{code}")"), std::string::npos);
   EXPECT_NE(lines.str().find(R"("client":"127.0.0.1"})"), std::string::npos);
   EXPECT_NE(lines.str().find(R"("method":"-","path":"-","status":400)"), std::string::npos);
 }

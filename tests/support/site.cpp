@@ -18,6 +18,33 @@ std::string encode(const FormFields& fields) {
   return body;
 }
 
+// In no file of a test.
+constexpr std::string_view kBoundary = "----recours-boundary-7Jq1mP0s";
+
+std::string in_quotes(std::string_view name) {
+  std::string out;
+  for (const char c : name) out += c == '"' ? std::string("%22") : std::string(1, c);
+  return "\"" + out + "\"";
+}
+
+// As browsers write it.
+std::string encode(const FormFields& fields, const std::vector<FileField>& files) {
+  const std::string line = "--" + std::string(kBoundary);
+  std::string body;
+  for (const auto& [name, value] : fields) {
+    body += line + "\r\nContent-Disposition: form-data; name=" + in_quotes(name) + "\r\n\r\n" + value + "\r\n";
+  }
+  for (const auto& file : files) {
+    body += line + "\r\nContent-Disposition: form-data; name=" + in_quotes(file.field) + "; filename=" + in_quotes(file.name) +
+            "\r\nContent-Type: application/octet-stream\r\n\r\n" + file.content + "\r\n";
+  }
+  return body + line + "--\r\n";
+}
+
+std::pair<std::string, std::string> multipart_header() {
+  return {"content-type", "multipart/form-data; boundary=" + std::string(kBoundary)};
+}
+
 }  // namespace
 
 http::Request make_request(http::Method method, std::string_view target, HeaderFields headers, std::string body) {
@@ -69,6 +96,11 @@ http::Response Browser::get(std::string_view target) { return send(make_request(
 http::Response Browser::post(std::string_view target, FormFields fields) {
   fields.emplace_back("csrf", csrf_);
   return post_bare(target, std::move(fields));
+}
+
+http::Response Browser::post_multipart(std::string_view target, FormFields fields, const std::vector<FileField>& files) {
+  fields.emplace_back("csrf", csrf_);
+  return send(make_request(http::Method::Post, target, {multipart_header()}, encode(fields, files)));
 }
 
 http::Response Browser::post_bare(std::string_view target, FormFields fields, HeaderFields headers) {
@@ -129,6 +161,12 @@ http::Response ApiClient::send(http::Method method, std::string_view target, std
 http::Response ApiClient::post(std::string_view target, const boost::json::value& body, HeaderFields headers) {
   headers.emplace_back("content-type", "application/json");
   return send(http::Method::Post, target, boost::json::serialize(body), std::move(headers));
+}
+
+http::Response ApiClient::post_multipart(std::string_view target, const FormFields& fields,
+                                         const std::vector<FileField>& files, HeaderFields headers) {
+  headers.push_back(multipart_header());
+  return send(http::Method::Post, target, encode(fields, files), std::move(headers));
 }
 
 boost::json::value json_of(const http::Response& response) { return boost::json::parse(response.body); }

@@ -20,6 +20,13 @@ namespace recours::testing_support {
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 
+// A file of a form, for post_multipart; `field` is the name of its input.
+struct FileField {
+  std::string field;
+  std::string name;
+  std::string content;
+};
+
 // A request as the server would hand it over; target is path and query.
 http::Request make_request(http::Method method, std::string_view target, HeaderFields headers = {}, std::string body = {});
 
@@ -37,6 +44,8 @@ class Browser {
   http::Response get(std::string_view target);
   // With the CSRF token of the session.
   http::Response post(std::string_view target, FormFields fields = {});
+  // As a form with files, with the CSRF token of the session.
+  http::Response post_multipart(std::string_view target, FormFields fields, const std::vector<FileField>& files);
   // As given, nothing added.
   http::Response post_bare(std::string_view target, FormFields fields, HeaderFields headers = {});
   http::Response send(http::Request request);
@@ -66,6 +75,8 @@ class ApiClient {
   http::Response get(std::string_view target);
   http::Response send(http::Method method, std::string_view target, std::string body = {}, HeaderFields headers = {});
   http::Response post(std::string_view target, const boost::json::value& body, HeaderFields headers = {});
+  http::Response post_multipart(std::string_view target, const FormFields& fields, const std::vector<FileField>& files,
+                                HeaderFields headers = {});
 
  private:
   const accounts::Site& site_;
