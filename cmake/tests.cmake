@@ -8,6 +8,12 @@ target_compile_options(recours_support PUBLIC $<$<CXX_COMPILER_ID:GNU>:-fpch-pre
 target_precompile_headers(recours_support PRIVATE <gmock/gmock.h> <gtest/gtest.h> <boost/json.hpp> <fmt/format.h> <functional> <map> <optional> <string> <vector>)
 
 file(GLOB folders RELATIVE ${CMAKE_SOURCE_DIR}/tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*)
+# GCC 12 sees uninitialized members of std::optional and std::regex where the sanitizers instrument them.
+if(RECOURS_SANITIZE)
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/http/protocol_test.cpp ${CMAKE_SOURCE_DIR}/tests/print/document_test.cpp
+    PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)
+endif()
+
 foreach(folder IN LISTS folders)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cpp)
   if(NOT sources)
@@ -29,3 +35,37 @@ foreach(folder program browser)
     set_tests_properties(${folder} PROPERTIES TIMEOUT 1500)
   endif()
 endforeach()
+
+# The inspectors are tested through their program, and the server's side through a stand-in of it that misbehaves.
+add_executable(recours-inspect-probe ${CMAKE_SOURCE_DIR}/tests/inspect/probe/main.cpp)
+target_link_libraries(recours-inspect-probe PRIVATE recours_inspect_plain)
+target_link_libraries(test_inspect PRIVATE recours_inspect)
+add_dependencies(test_inspect recours-inspect-probe)
+
+# The fuzz targets in one program: their one function gets the name of its file (cmake/fuzz.cmake builds them for libFuzzer).
+file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
+set(fuzz_declarations "")
+set(fuzz_entries "")
+foreach(source IN LISTS fuzz_sources)
+  get_filename_component(name ${source} NAME_WE)
+  set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS LLVMFuzzerTestOneInput=${name} SKIP_PRECOMPILE_HEADERS ON)
+  string(APPEND fuzz_declarations "extern \"C\" int ${name}(const std::uint8_t*, std::size_t);\n")
+  string(REGEX REPLACE "_fuzz$" "" short ${name})
+  string(APPEND fuzz_entries "    {\"${short}\", ${name}},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/fuzz/fuzz_targets.h @ONLY CONTENT [=[
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+@fuzz_declarations@
+using FuzzTarget = int (*)(const std::uint8_t*, std::size_t);
+inline std::map<std::string, FuzzTarget> fuzz_targets() {
+  return {
+@fuzz_entries@  };
+}
+]=])
+target_sources(test_fuzz PRIVATE ${fuzz_sources})
+target_include_directories(test_fuzz PRIVATE ${CMAKE_BINARY_DIR}/fuzz)
+target_link_libraries(test_fuzz PRIVATE recours_inspect)

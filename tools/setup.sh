@@ -25,12 +25,16 @@ system_packages() {
     ubuntu-24.04) boost=1.83; postgresql=16 ;;
     *) say "Système non essayé (${PRETTY_NAME:-inconnu}) : noms de paquets de Debian 13."; boost=1.83; postgresql=17 ;;
   esac
+  # HEIC: in Debian 12 libheif decodes it by itself, later ones have a plug-in for it.
+  [ "${ID}-${VERSION_ID:-}" = debian-12 ] && heic= || heic=libheif-plugin-libde265
   chromium=chromium
   build_packages="g++ cmake ninja-build ccache mold pkg-config libboost$boost-dev libboost-json$boost-dev
     libboost-url$boost-dev libboost-locale$boost-dev libsqlite3-dev libpq-dev libpugixml-dev libtomlplusplus-dev
     libcli11-dev libspdlog-dev libfmt-dev libhowardhinnant-date-dev libsodium-dev libgmime-3.0-dev
-    libcurl4-openssl-dev libicu-dev zlib1g-dev gettext tzdata ca-certificates"
-  test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format"
+    libcurl4-openssl-dev libicu-dev zlib1g-dev libzint-dev libvips-dev libexiv2-dev libqpdf-dev libarchive-dev libgsf-1-dev
+    libmagic-dev libseccomp-dev $heic libpango1.0-dev libcairo2-dev gettext tzdata ca-certificates"
+  test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format zbar-tools poppler-utils
+    clamav-daemon"
 }
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }

@@ -1,0 +1,3 @@
+#include "inspect/program.h"
+
+int main() { return recours::inspect::run(); }
