@@ -1,9 +1,10 @@
 // Everything works without these; they make it quicker.
-import 'htmx.org/dist/htmx.js';
+import './js/attachments.js';
 import './js/copy.js';
 import './js/drafts.js';
 import './js/forms.js';
 import './js/menus.js';
+import './js/phone.js';
 import './js/shortcuts.js';
 import './js/sidebar.js';
 import './js/stepper.js';

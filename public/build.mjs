@@ -111,7 +111,7 @@ function withAutomaticTheme(css) {
 }
 
 async function styleSheet(texts, fonts) {
-  let own = read(here, 'app.css');
+  let own = read(here, 'app.css').replace(/@import '([^']+)';/g, (_, part) => read(here, part));
   for (const [name, file] of Object.entries(fonts)) own = own.replaceAll(`url(${name})`, `url(${file})`);
   const css = withAutomaticTheme(`${await reducedTabler(texts)}\n${own}`);
   return transformSync(css, { loader: 'css', minify: true, legalComments: 'none' }).code;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "base/text.h"
 #include "mail/mime.h"
@@ -262,9 +263,34 @@ void check_smtp(const Settings& settings, Configuration& configuration, const Re
   }
 }
 
+// Not set: beside a SQLite file, which one process serves; in PostgreSQL, which several may share.
+void check_files(const Settings& settings, Configuration& configuration, Findings& findings) {
+  const auto text = setting(settings, "files");
+  if (text.empty()) {
+    const auto database = sqlite_file(configuration);
+    configuration.files_folder = database ? (std::filesystem::path(*database).parent_path() / "files").string() : "";
+    return;
+  }
+  if (!is_one_line(text) || text.find("://") != std::string::npos) {
+    refuse(findings, "bad_files", msg("The place for files is not a folder: {1}", mail::one_line(text)),
+           msg("Set RECOURS_FILES to a folder, such as /srv/recours/files"));
+    return;
+  }
+  configuration.files_folder = text;
+}
+
+void check_scanner(const Settings& settings, Configuration& configuration, Findings& findings) {
+  const auto text = setting(settings, "clamd");
+  if (text.empty()) return;
+  configuration.scanner = attachments::scanner_address(text);
+  if (configuration.scanner) return;
+  refuse(findings, "bad_clamd", msg("The address of the virus scanner is not understood: {1}", mail::one_line(text)),
+         msg("Set RECOURS_CLAMD=unix:/run/clamav/clamd.ctl or RECOURS_CLAMD=tcp:127.0.0.1:3310"));
+}
+
 void check_names(const Settings& file, Findings& findings) {
   static constexpr const char* kNames[] = {"database",      "listen",             "public_url", "trusted_proxies", "smtp",
-                                           "smtp_password", "smtp_password_file", "mail_from"};
+                                           "smtp_password", "smtp_password_file", "mail_from",  "files",           "clamd"};
   for (const auto& [name, value] : file) {
     if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
     warn(findings, "unknown_setting", msg("Unknown setting in recours.toml: {1}", name),
@@ -306,6 +332,8 @@ CheckedConfiguration check_configuration(const Settings& command_line, const Set
   check_plain_http(configuration, findings);
   check_smtp(settings, configuration, read_file, findings);
   check_sender(settings, configuration, findings);
+  check_files(settings, configuration, findings);
+  check_scanner(settings, configuration, findings);
   return checked;
 }
 

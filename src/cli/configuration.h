@@ -9,13 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "attachments/scanner.h"
 #include "base/message.h"
 #include "mail/smtp.h"
 
 namespace recours::cli {
 
-// Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from)
-// to its text.
+// Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from,
+// files, clamd) to its text.
 using Settings = std::map<std::string, std::string>;
 
 struct ConfigurationFinding {
@@ -33,6 +34,8 @@ struct Configuration {
   std::string public_url;                 // without trailing slash; empty: from the request
   std::vector<std::string> trusted_proxies;
   std::optional<mail::SmtpSettings> smtp;
+  std::string files_folder = "data/files";  // where the bytes of files lie; empty: in the database
+  std::optional<attachments::ScannerAddress> scanner;
 };
 
 // Where the address of the database names one.

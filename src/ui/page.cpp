@@ -31,7 +31,6 @@ Html head(const Page& page) {
   return el("head", {}, el("meta", {{"charset", "utf-8"}}),
             el("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
             el("meta", {{"name", "color-scheme"}, {"content", "light dark"}}),
-            el("meta", {{"name", "htmx-config"}, {"content", R"({"includeIndicatorStyles":false,"allowEval":false})"}}),
             el("title", {}, page.title, " · Recours"),
             el("link", {{"rel", "icon"}, {"href", "/favicon.svg"}, {"type", "image/svg+xml"}}), assets);
 }

@@ -108,8 +108,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{{"smtp", "smtp://mail.example"}, {"mail_from", "a@-b..example"}}, {"bad_mail_from"}, true},
         Case{{{"mail_from", "not an address"}}, {"bad_mail_from"}, true},
         Case{{{"mail_from", "Recours <a@b.example>"}}, {}, false},
+        Case{{{"files", "/srv/recours/files"}}, {}, false},
+        Case{{{"files", "s3://seau/dossier"}}, {"bad_files"}, true},
+        Case{{{"files", "/srv/\x1B[2J"}}, {"bad_files"}, true},
+        Case{{{"clamd", "unix:/run/clamav/clamd.ctl"}}, {}, false},
+        Case{{{"clamd", "tcp:127.0.0.1:3310"}}, {}, false},
+        Case{{{"clamd", "/run/clamav/clamd.ctl"}}, {"bad_clamd"}, true},
+        Case{{{"clamd", "tcp:127.0.0.1"}}, {"bad_clamd"}, true},
         Case{{{"listen", "x"}, {"database", "y"}, {"public_url", "z"}},
              {"bad_database", "bad_listen", "bad_public_url"}, true}));
+
+TEST(Configuration, FilesLieBesideASqliteFileOrInPostgreSQL) {
+  EXPECT_EQ(check({}).configuration.files_folder, "data/files");
+  EXPECT_EQ(check({{"database", "sqlite:/srv/recours.db"}}).configuration.files_folder, "/srv/files");
+  EXPECT_EQ(check({{"database", "sqlite:recours.db"}}).configuration.files_folder, "files");
+  EXPECT_EQ(check({{"database", "postgresql://db/recours"}}).configuration.files_folder, "");
+  EXPECT_EQ(check({{"database", "postgresql://db/recours"}, {"files", "/mnt/files"}}).configuration.files_folder, "/mnt/files");
+}
 
 TEST(Configuration, UnknownNamesOfTheFileAreNamed) {
   EXPECT_THAT(ids_of(check_configuration({}, {}, {{"databse", "sqlite:x"}}, no_file)), ElementsAre("unknown_setting"));

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 
 #include "cli/program_under_test.h"
@@ -17,8 +19,8 @@ using testing_support::Engine;
 class ServeTest : public ProgramTest {
  protected:
   // Once it listens.
-  std::unique_ptr<Started> serve() {
-    auto server = std::make_unique<Started>(command("serve --listen 127.0.0.1:0 2>>log"));
+  std::unique_ptr<Started> serve(const std::string& environment = kPasswordSet) {
+    auto server = std::make_unique<Started>(command("serve --listen 127.0.0.1:0 2>>log", environment));
     const auto said = server->read_line();
     const auto colon = said.rfind(':');
     port_ = colon == std::string::npos ? 0 : static_cast<std::uint16_t>(std::atoi(said.c_str() + colon + 1));
@@ -33,6 +35,22 @@ class ServeTest : public ProgramTest {
                .ask("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                     "Content-Length: " + std::to_string(form.size()) + "\r\n\r\n" + form)
                .status == 303;
+  }
+  // The same program under another path.
+  Finished run_program(const std::filesystem::path& path, const std::string& arguments) const {
+    const auto original = shell_word(program());
+    auto line = command(arguments);
+    line.replace(line.find(original), original.size(), shell_word(path.string()));
+    FILE* pipe = popen((line + " 2>&1").c_str(), "r");
+    Finished finished;
+    char buffer[4096];
+    while (const auto count = fread(buffer, 1, sizeof buffer, pipe)) finished.out.append(buffer, count);
+    finished.code = WEXITSTATUS(pclose(pipe));
+    return finished;
+  }
+  std::string read_log() const {
+    std::ifstream log(folder_ / "log");
+    return {std::istreambuf_iterator<char>(log), {}};
   }
   std::int64_t sessions() const {
     return db::Database::open(address_)->reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM session");
@@ -69,6 +87,42 @@ TEST_P(ServeTest, AnAddressThatIsTakenIsNamed) {
   EXPECT_EQ(refused.code, 1);
   EXPECT_THAT(refused.out, HasSubstr("Recours ne peut pas écouter sur 127.0.0.1"));
   EXPECT_THAT(refused.out, HasSubstr("un autre programme y écoute déjà"));
+}
+
+//
+TEST_P(ServeTest, AVirusScannerThatIsDownStopsNobody) {
+  found();
+  const auto server = serve("RECOURS_CLAMD=unix:/nowhere/clamd.sock");
+  EXPECT_TRUE(sign_in());
+  EXPECT_THAT(read_log(), HasSubstr("clamd_silent"));
+}
+
+//
+TEST_P(ServeTest, WithoutTheProgramThatChecksFilesItDoesNotStart) {
+  found();
+  const auto alone = folder_ / "recours";
+  std::error_code other_disk;
+  std::filesystem::create_hard_link(program(), alone, other_disk);
+  if (other_disk) std::filesystem::copy_file(program(), alone);
+  const auto refused = run_program(alone, "serve --listen 127.0.0.1:0");
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("inspector_missing"));
+  EXPECT_THAT(refused.out, HasSubstr("recours-inspect"));
+}
+
+//
+TEST_P(ServeTest, WithoutAPlaceForFilesItDoesNotStart) {
+  found();
+  for (const char* folder : {"/dev/null", "absent/files"}) {
+    const auto refused = run("serve --listen 127.0.0.1:0", std::string("RECOURS_FILES=") + folder);
+    EXPECT_EQ(refused.code, 1) << folder;
+    EXPECT_THAT(refused.out, HasSubstr("files_unusable")) << folder;
+  }
+  const auto server = serve("RECOURS_FILES=fichiers");
+  EXPECT_TRUE(sign_in());
+  for (const char* made : {"fichiers", "fichiers/spool"}) {
+    EXPECT_EQ(static_cast<int>(std::filesystem::status(folder_ / made).permissions()), 0700) << made;
+  }
 }
 
 RECOURS_ON_BOTH_ENGINES(ServeTest);

@@ -1,0 +1,75 @@
+#include "attachments/description.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "base/text.h"
+
+namespace recours::attachments {
+namespace {
+
+constexpr std::size_t kLongestCode = 40;
+
+enum class Lines { One, Many };
+
+bool is_unreadable(UChar32 point, Lines lines) {
+  const bool turns_direction = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  if (point < 0 || turns_direction) return true;
+  const bool breaks_line = point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029;
+  if (breaks_line || point == '\t') return lines == Lines::One;
+  return u_charType(point) == U_CONTROL_CHAR;
+}
+
+bool has_unreadable(std::string_view text, Lines lines) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    UChar32 point = 0;
+    U8_NEXT(bytes, at, size, point);
+    if (is_unreadable(point, lines)) return true;
+  }
+  return false;
+}
+
+bool is_known(const std::string& kind, const std::vector<PieceKind>& kinds) {
+  if (kind.empty()) return true;
+  if (!kinds.empty())
+    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& known) { return known.code == kind; });
+  return kind.size() <= kLongestCode && std::all_of(kind.begin(), kind.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+void object_to_text(std::vector<FieldRefusal>& fields, const char* field, const std::string& text, std::size_t longest,
+                    Lines lines) {
+  if (length(text) > longest) {
+    fields.push_back(
+        {field, "too_long", msg("At most {1} characters are possible here.", static_cast<std::int64_t>(longest))});
+  } else if (has_unreadable(text, lines)) {
+    fields.push_back(
+        {field, "unreadable_characters",
+         msg("This text holds characters that cannot be read, such as control characters: please type it again.")});
+  }
+}
+
+}  // namespace
+
+std::optional<Refusal> objection_to_description(const Description& description, const std::vector<PieceKind>& kinds) {
+  std::vector<FieldRefusal> fields;
+  if (trim(description.name).empty()) {
+    fields.push_back({"name", "required", msg("Give the file a name.")});
+  }
+  object_to_text(fields, "name", description.name, kLongestName, Lines::One);
+  if (!is_known(description.kind, kinds)) {
+    fields.push_back({"kind", "unknown_kind", msg("Choose what this file is from the list.")});
+  }
+  object_to_text(fields, "comment", description.comment, kLongestComment, Lines::Many);
+  if (fields.empty()) return std::nullopt;
+  const auto& first = fields.front();
+  return Refusal{first.code, first.message, fields, Refusal::Kind::Rule};
+}
+
+}  // namespace recours::attachments

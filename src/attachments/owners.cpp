@@ -1,0 +1,70 @@
+#include "attachments/owners.h"
+
+#include "attachments/upload_form.h"
+
+namespace recours::attachments {
+namespace {
+
+constexpr const char* kForm = "form";
+constexpr const char* kUser = "user";
+
+Refusal form_was_sent() {
+  const auto message = msg("This form was sent already: open it again to join further files.");
+  return {"form_sent", message, {{"file", "form_sent", message}}, Refusal::Kind::Rule};
+}
+
+const OwnerRules& require_rules(const Owners& owners, const Owner& owner) {
+  const auto* rules = owners.rules_of(owner.kind);
+  if (rules == nullptr) throw NotFound();
+  return *rules;
+}
+
+}  // namespace
+
+bool is_visible(db::Reader& reader, const Owners& owners, const accounts::Viewer& viewer, const Owner& owner) {
+  if (owner.kind == kUser) return owner.id == viewer.id.value;
+  if (owner.kind == kForm) {
+    const auto form = find_form(reader, UploadFormId{owner.id});
+    return form && form->user == viewer.id;
+  }
+  const auto* rules = owners.rules_of(owner.kind);
+  return rules != nullptr && rules->can_see(reader, viewer, owner.id);
+}
+
+std::optional<Refusal> objection_to_change(db::Reader& reader, const Owners& owners, const accounts::Viewer& viewer,
+                                           const Owner& owner) {
+  if (owner.kind == kUser) return std::nullopt;
+  if (owner.kind == kForm) {
+    const auto form = find_form(reader, UploadFormId{owner.id});
+    return form && form->closed_at ? std::optional(form_was_sent()) : std::nullopt;
+  }
+  return require_rules(owners, owner).objection(reader, viewer, owner.id);
+}
+
+std::optional<Refusal> objection_to_change(db::Reader& reader, const Owners& owners, const accounts::Viewer& viewer,
+                                           const Attachment& file) {
+  if (auto objection = objection_to_change(reader, owners, viewer, file.owner)) return objection;
+  const auto* rules = owners.rules_of(file.owner.kind);
+  if (rules == nullptr || !rules->objection_to_file) return std::nullopt;
+  return rules->objection_to_file(reader, viewer, file);
+}
+
+void lock_owner(db::Transaction& transaction, const Owners& owners, const Owner& owner) {
+  if (owner.kind == kUser) return transaction.lock_rows("app_user", {owner.id});
+  if (owner.kind == kForm) return transaction.lock_rows("upload_form", {owner.id});
+  transaction.lock_rows(require_rules(owners, owner).table, {owner.id});
+}
+
+std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners& owners, const Owner& owner) {
+  if (owner.kind == kUser) return {"user", std::to_string(owner.id)};
+  if (owner.kind == kForm) return {"upload_form", std::to_string(owner.id)};
+  return require_rules(owners, owner).subject(reader, owner.id);
+}
+
+const std::vector<PieceKind>& kinds_of(const Owners& owners, const Owner& owner) {
+  static const std::vector<PieceKind> none;
+  const auto* rules = owners.rules_of(owner.kind);
+  return rules == nullptr ? none : rules->kinds;
+}
+
+}  // namespace recours::attachments
