@@ -17,8 +17,8 @@ constexpr std::size_t kSerial = 80;
 // Every refusal of one declaration, field by field.
 class Findings {
  public:
-  void add(const char* field, const char* code, Message message) {
-    fields_.push_back({field, code, std::move(message)});
+  void add(const char* field, std::string_view code, Message message) {
+    fields_.push_back({field, std::string(code), std::move(message)});
   }
   void require(const char* field, const std::string& text) {
     if (is_blank(text)) add(field, "required", msg("Please fill in this field."));
@@ -135,14 +135,34 @@ void check_fault(const Declaration& declaration, Findings& findings) {
           "light blinks orange, same with another cable.”"));
 }
 
-// R-542 What the type asks for (claims.md §4). 03 asks for a photo too: that rule sleeps until files can be attached,
-// and 03 always goes to a person.
+// Which photos are meant, in words, by what the type lists.
+Message photo_asked_for(const ClaimType& type) {
+  if (type.shows("damage")) {
+    return msg("Please add at least one photo: the shipping label, each side of the packaging, the damage.");
+  }
+  return msg("Please add at least one photo of what you received.");
+}
+
+Message document_asked_for(const ClaimType& type) {
+  if (type.shows("end_customer_invoice")) return msg("Please add the invoice to the end customer.");
+  if (type.shows("delivery_note")) return msg("Please add the delivery note.");
+  return msg("Please add the document this type of claim asks for (PDF, DOC or DOCX).");
+}
+
+void check_files(const Declaration& declaration, const ClaimType& type, Findings& findings) {
+  for (const auto& missing : missing_files(type, declaration.files)) {
+    findings.add("attachments", name_of(missing.cause), missing.reason);
+  }
+}
+
+// R-542 What the type asks for (claims.md §4).
 void check_what_is_asked(const Declaration& declaration, const ClaimType& type, Decimal unit_price,
                          Findings& findings) {
   if (type.asks_for(Ask::Condition)) findings.require("condition", declaration.condition);
   if (type.asks_for(Ask::Comment)) findings.require("comment", declaration.comment);
   if (type.asks_for(Ask::FaultDescription)) check_fault(declaration, findings);
   if (type.asks_for(Ask::Accessories)) findings.require("accessories", declaration.accessories);
+  check_files(declaration, type, findings);
   if (!type.asks_for(Ask::ExpectedPrice)) return;
   if (!declaration.expected_unit_price) {
     findings.add("expected_unit_price", "required", msg("Please give the unit price you expected."));
@@ -171,7 +191,8 @@ void check_serials(const Declaration& declaration, std::optional<Decimal> quanti
   for (const auto& serial : declaration.serials) {
     findings.limit("serials", serial, kSerial);
     findings.readable("serials", serial, Lines::One);
-    if (is_blank(serial) || number_key(serial).empty()) findings.add("serials", "empty", msg("A serial number is empty."));
+    if (is_blank(serial) || number_key(serial).empty())
+      findings.add("serials", "empty", msg("A serial number is empty."));
     if (!keys.insert(number_key(serial)).second) {
       findings.add("serials", "duplicate", msg("The serial number {1} is given twice.", serial));
     }
@@ -228,6 +249,22 @@ void check_texts(const Declaration& declaration, Findings& findings) {
 }
 
 }  // namespace
+
+std::vector<Obstacle> missing_files(const ClaimType& type, const DeclaredFiles& files) {
+  std::vector<Obstacle> missing;
+  const auto add = [&](Cause cause, Message reason) {
+    missing.push_back({cause, {}, std::move(reason), msg("Open the declaration to add it."), ""});
+  };
+  if (type.asks_for(Ask::Photo) && files.images == 0) add(Cause::PhotoRequired, photo_asked_for(type));
+  if (type.asks_for(Ask::Document) && files.documents == 0) add(Cause::DocumentRequired, document_asked_for(type));
+  return missing;
+}
+
+std::vector<Obstacle> missing_files(const ClaimType& type, const ClaimLine& item) {
+  auto missing = missing_files(type, counted(item.files));
+  for (auto& one : missing) one.advice_href = "/basket/items/" + std::to_string(item.id.value) + "/edit";
+  return missing;
+}
 
 Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation& situation, const ClaimType& type,
                                 const Policies& policies) {

@@ -6,6 +6,7 @@
 
 #include "base/refusal.h"
 #include "base/result.h"
+#include "claims/claim_files.h"
 #include "claims/eligibility.h"
 
 namespace recours::claims {
@@ -22,6 +23,10 @@ struct Declaration {
   std::string end_customer_invoice_no;
   std::optional<Date> end_customer_invoice_on;
   Contact contact;
+  std::string upload_form;  // key of the form files were joined to; empty: none
+  // Files of the person that wait to be named; for an item that is changed all of its files, none: as they are.
+  std::optional<std::vector<attachments::AttachmentId>> attachments;
+  DeclaredFiles files;  // what these are: counted by the actions, whatever the caller says
 };
 
 // The claimed quantity of an accepted declaration, or all field refusals at once (codes: required, too_many,
@@ -32,6 +37,12 @@ struct Admitted {
 };
 Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation& situation, const ClaimType& type,
                                 const Policies& policies);
+
+// R-841 What the type asks to see and no file shows: photo_required, document_required. Said on adding and, because a
+// file may have been removed since, again on confirming.
+std::vector<Obstacle> missing_files(const ClaimType& type, const DeclaredFiles& files);
+// Of an item in the basket, its files added; the advice leads to its form.
+std::vector<Obstacle> missing_files(const ClaimType& type, const ClaimLine& item);
 
 // R-540 A fault described only by words such as « HS » or « en panne » tells nothing.
 bool is_vague_fault(std::string_view description);

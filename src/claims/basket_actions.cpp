@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "attachments/attachment_actions.h"
 #include "base/text.h"
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
@@ -50,6 +51,62 @@ Result<Judged, Refusal> judge(db::Reader& reader, const accounts::Viewer& viewer
   return Judged{std::move(sold), type, *admitted};
 }
 
+// The files a declaration comes with, and what that changes.
+struct Joining {
+  std::vector<attachments::Attachment> all;    // of the item afterwards
+  std::vector<attachments::Attachment> taken;  // from the form, or waiting with the person
+  std::vector<attachments::Attachment> given_back;
+};
+
+bool holds(const std::vector<attachments::Attachment>& files, attachments::AttachmentId id) {
+  return std::any_of(files.begin(), files.end(), [&](const auto& file) { return file.id == id; });
+}
+
+Refusal unknown_attachment(attachments::AttachmentId id) {
+  const auto message = msg("File {1} does not exist, or no longer waits to be used: send it again.", id.value);
+  return {"incomplete", message, {{"attachments", "unknown_attachment", message}}, Refusal::Kind::Rule};
+}
+
+Refusal about_files(Refusal objection) {
+  objection.fields = {{"attachments", objection.code, objection.message}};
+  return objection;
+}
+
+// R-843 Named files must wait with this person, or be of the item already; those of the item that are not named any
+// more go back to wait.
+Result<Joining, Refusal> join_files(db::Transaction& transaction, const accounts::Viewer& viewer,
+                                    const Declaration& declaration,
+                                    const std::vector<attachments::Attachment>& present) {
+  Joining joining;
+  for (const auto& file : present) {
+    const auto& named = declaration.attachments;
+    const bool stays = !named || std::find(named->begin(), named->end(), file.id) != named->end();
+    (stays ? joining.all : joining.given_back).push_back(file);
+  }
+  for (auto& file : attachments::waiting_in(transaction, viewer, declaration.upload_form)) {
+    if (!holds(present, file.id)) joining.taken.push_back(std::move(file));
+  }
+  for (const auto id : declaration.attachments.value_or(std::vector<attachments::AttachmentId>())) {
+    if (holds(present, id) || holds(joining.taken, id)) continue;
+    auto found = attachments::loose(transaction, viewer, {id});
+    if (!found || found->empty()) return fail(unknown_attachment(id));
+    joining.taken.push_back(std::move(found->front()));
+  }
+  for (const auto& file : joining.taken) {
+    if (auto objection = attachments::objection_to_amount(joining.all, file.size)) return fail(about_files(*objection));
+    joining.all.push_back(file);
+  }
+  return joining;
+}
+
+// The form is done with once its item was written: its phones are told so.
+void hand_over(db::Transaction& transaction, const accounts::Viewer& viewer, const Declaration& declaration,
+               const Joining& joining, ClaimLineId line, Instant now) {
+  attachments::give_back(transaction, joining.given_back, viewer.id, now);
+  attachments::hand_over(transaction, joining.taken, {kLineFiles, line.value});
+  if (!declaration.upload_form.empty()) attachments::close_form(transaction, viewer, declaration.upload_form, now);
+}
+
 void write_down(const Declaration& declaration, const Judged& judged, ClaimLine& line) {
   const auto question = judged.type->quantity_question;
   const bool counts_delivered =
@@ -83,7 +140,8 @@ void note(db::Transaction& transaction, const accounts::Viewer& viewer, Instant 
                    {"account_id", claim.account.value},
                    {"type", claim.department + "-" + claim.code},
                    {"invoice_line_id", line.invoice_line.value},
-                   {"quantity", line.quantity.text()}});
+                   {"quantity", line.quantity.text()},
+                   {"attachments", line.files.size()}});
 }
 
 // The group the line belongs to: one that has room, else a new one named after this line.
@@ -106,8 +164,9 @@ Claim group_for(db::Transaction& transaction, const accounts::Viewer& viewer, co
 }
 
 AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, const Declaration& declaration,
-                 const Judged& judged, Instant now) {
+                 const Judged& judged, const Joining& joining, Instant now) {
   ClaimLine line;
+  line.files = joining.all;
   line.reservation_number = draw_reservation_number(transaction);
   const Claim group = group_for(transaction, viewer, judged, line.reservation_number, now);
   line.claim = group.id;
@@ -118,9 +177,15 @@ AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, c
   write_down(declaration, judged, line);
   line.id = insert_line(transaction, line);
   replace_serials(transaction, line.id, line.serials, judged.sold.line);
+  hand_over(transaction, viewer, declaration, joining, line.id, now);
   insert_event(transaction, line, {"add", "", "", ""}, viewer.actor(), now);
   note(transaction, viewer, now, "claim.item_added", line, group);
   return {line.id, line.reservation_number};
+}
+
+Declaration with_files(Declaration declaration, const Joining& joining) {
+  declaration.files = counted(joining.all);
+  return declaration;
 }
 
 bool is_same_reason(const Declaration& declaration, const BasketItem& item) {
@@ -180,10 +245,12 @@ Result<AddedItem, Refusal> add_item(db::Database& database, const accounts::View
       if (!kept) return fail(kept.error());
       if (*kept) return added_item_of((*kept)->body);
     }
+    const auto joining = join_files(transaction, viewer, declaration, {});
+    if (!joining) return fail(joining.error());
     const Policies policies = load_policies(transaction);
-    const auto judged = judge(transaction, viewer, declaration, policies, paris_day(now));
+    const auto judged = judge(transaction, viewer, with_files(declaration, *joining), policies, paris_day(now));
     if (!judged) return fail(judged.error());
-    const AddedItem added = put_in(transaction, viewer, declaration, *judged, now);
+    const AddedItem added = put_in(transaction, viewer, declaration, *judged, *joining, now);
     if (key) accounts::keep(transaction, *key, {201, boost::json::serialize(added_item_json(added))}, now);
     return added;
   });
@@ -197,10 +264,14 @@ Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::V
     auto item = require_basket_item(transaction, viewer, id);
     if (item.line.version != version) throw Conflict("basket item changed");
     if (!is_same_reason(declaration, item)) return fail(other_reason());
+    const auto joining = join_files(transaction, viewer, declaration, item.line.files);
+    if (!joining) return fail(joining.error());
     const Policies policies = load_policies(transaction);
-    const auto judged = judge(transaction, viewer, declaration, policies, paris_day(now));
+    const auto judged = judge(transaction, viewer, with_files(declaration, *joining), policies, paris_day(now));
     if (!judged) return fail(judged.error());
     write_down(declaration, *judged, item.line);
+    item.line.files = joining->all;
+    hand_over(transaction, viewer, declaration, *joining, id, now);
     update_declared(transaction, item.line);
     replace_serials(transaction, id, item.line.serials, judged->sold.line);
     note(transaction, viewer, now, "claim.item_changed", item.line, item.claim);
@@ -215,10 +286,12 @@ Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, 
     lock_basket(transaction, viewer);
     const auto item = require_basket_item(transaction, viewer, id);
     if (version && item.line.version != *version) throw Conflict("basket item changed");
+    Declaration removed = declaration_of(item.line, item.claim);
+    removed.attachments = attachments::release(transaction, {kLineFiles, id.value}, viewer.id, now);
     delete_line(transaction, id);
     tidy(transaction, viewer, item.claim.id, now);
     note(transaction, viewer, now, "claim.item_removed", item.line, item.claim);
-    return declaration_of(item.line, item.claim);
+    return removed;
   });
 }
 

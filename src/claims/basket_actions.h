@@ -14,13 +14,14 @@ Declaration declaration_of(const ClaimLine& line, const Claim& claim);
 
 // R-510 refuses what is not allowed (code not_eligible, one field entry per cause: field "code", the cause's name, its
 // reason) or not complete (code incomplete, one entry per field). NotFound when the viewer does not see the line.
+// R-843 The files of the declaration become the item's in the same transaction; a repeated key finds them handed over.
 Result<AddedItem, Refusal> add_item(db::Database& database, const accounts::Viewer& viewer,
                                     const Declaration& declaration, Instant now,
                                     const std::optional<accounts::IdempotencyKey>& key = {});
 Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id,
                                        const Declaration& declaration, std::int64_t version, Instant now);
-// Returns what was removed, as a declaration, so that the page can offer to put it back. A version given must still be
-// the item's (Conflict).
+// Returns what was removed, as a declaration, so that the page can offer to put it back: its files wait with the person
+// and are named in it. A version given must still be the item's (Conflict).
 Declaration remove_item(db::Database& database, const accounts::Viewer& viewer, ClaimLineId id, Instant now,
                         std::optional<std::int64_t> version = {});
 // The group's version afterwards. Refusal too_long or unreadable_characters.

@@ -1,5 +1,6 @@
 #include "claims/basket_store.h"
 
+#include "claims/claim_files_store.h"
 #include "claims/claim_rows_store.h"
 
 namespace recours::claims {
@@ -73,6 +74,7 @@ std::vector<BasketGroup> list_basket(db::Reader& reader, const accounts::Viewer&
       reader.list(sql(std::string(kLineRows) + "JOIN claim c ON c.id = l.claim_id ", "ORDER BY l.claim_id, l.id"),
                   {{"author", viewer.id}, {"account", account}}, line_of);
   add_serials(reader, lines);
+  add_files(reader, lines);
   std::vector<BasketGroup> groups;
   auto line = lines.begin();
   for (auto& claim : claims) {
@@ -106,6 +108,7 @@ BasketGroup require_basket_group(db::Reader& reader, const accounts::Viewer& vie
                      {{"author", viewer.id}, {"account", accounts::account_scope(viewer)}, {"id", id}}, claim_of);
   group.lines = reader.list(std::string(kLineRows) + "WHERE l.claim_id = :id ORDER BY l.id", {{"id", id}}, line_of);
   add_serials(reader, group.lines);
+  add_files(reader, group.lines);
   return group;
 }
 

@@ -26,7 +26,7 @@ struct Held {
 };
 std::map<sales::InvoiceLineId, Held> held_of(db::Reader& reader, const std::vector<sales::InvoiceLineId>& lines);
 
-// Oldest first, lines in the order they were added.
+// Oldest first, lines in the order they were added, with their files.
 std::vector<BasketGroup> list_basket(db::Reader& reader, const accounts::Viewer& viewer);
 std::int64_t count_basket_lines(db::Reader& reader, const accounts::Viewer& viewer);
 BasketItem require_basket_item(db::Reader& reader, const accounts::Viewer& viewer, ClaimLineId id);

@@ -38,8 +38,11 @@ void weigh(Visit& visit, BasketView& view, const Sold& sold, std::map<sales::Inv
       const Situation situation{sold.at(line.invoice_line), group.claim.invoice_date, visit.today(), left,
                                 line.end_customer_invoice_on};
       const auto eligibility = evaluate(situation, *type, view.policies, line.quantity);
-      if (const auto* denied = std::get_if<Denied>(&eligibility)) {
-        view.obstacles[line.id] = obstacle_list(visit.language(), denied->obstacles);
+      const auto* denied = std::get_if<Denied>(&eligibility);
+      auto obstacles = denied ? denied->obstacles : std::vector<Obstacle>();
+      for (auto& missing : missing_files(*type, line)) obstacles.push_back(std::move(missing));
+      if (!obstacles.empty()) {
+        view.obstacles[line.id] = obstacle_list(visit.language(), obstacles);
       } else if (line.uses_quantity) {
         left = left - line.quantity;
       }
@@ -104,15 +107,23 @@ Html line_actions(Visit& visit, const ClaimLine& line) {
                ui::icon("pencil")),
             ui::post_form(path + "/removal", visit.frame.csrf,
                           hidden("version", std::to_string(line.version)) +
-                          el("button",
-                             {{"class", "btn btn-ghost btn-icon"},
-                              {"type", "submit"},
-                              {"aria-label", tr(l, "Remove {1}", line.reservation_number)}},
-                             ui::icon("trash"))));
+                              el("button",
+                                 {{"class", "btn btn-ghost btn-icon"},
+                                  {"type", "submit"},
+                                  {"aria-label", tr(l, "Remove {1}", line.reservation_number)}},
+                                 ui::icon("trash"))));
+}
+
+Html files_link(Language l, const ClaimLine& line) {
+  if (line.files.empty()) return {};
+  const auto count = static_cast<std::int64_t>(line.files.size());
+  return el("a", {{"class", "small"}, {"href", "/basket/items/" + std::to_string(line.id.value) + "/edit#files"}},
+            ui::icon("paperclip"), " ", trn(l, "{1} file attached", "{1} files attached", count));
 }
 
 Html description(Language l, const BasketView& view, const ClaimLine& line) {
-  Html text = Html(line.description) + el("div", {{"class", "muted small num"}}, line.reservation_number);
+  Html text =
+      Html(line.description) + el("div", {{"class", "muted small num"}}, line.reservation_number) + files_link(l, line);
   const auto obstacles = view.obstacles.find(line.id);
   if (obstacles != view.obstacles.end()) {
     text +=
@@ -136,8 +147,8 @@ Html group_table(Visit& visit, const BasketView& view, const BasketGroup& group)
     table.rows.push_back(
         {{figures(group.claim.invoice_number), figures(line.line_no), figures(line.article_no),
           description(l, view, line), Html(line.customer_reference), Html(ui::format_number(l, line.quantity)),
-          Html(join(line.serials, ", ")), Html(ui::format_instant(l, line.created_at)),
-          Html(group.claim.author_name), line_actions(visit, line)},
+          Html(join(line.serials, ", ")), Html(ui::format_instant(l, line.created_at)), Html(group.claim.author_name),
+          line_actions(visit, line)},
          ""});
   }
   return ui::table(table);

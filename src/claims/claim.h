@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "attachments/attachment.h"
 #include "sales/invoice.h"
 
 namespace recours::claims {
@@ -116,6 +117,7 @@ struct ClaimLine {
   std::optional<Date> expires_on;
   Instant created_at;
   std::int64_t version = 1;
+  std::vector<attachments::Attachment> files;  // where the store says that it adds them
   // of the invoice line, for showing
   std::string line_no, article_no, manufacturer_part_no, manufacturer_name, description;
   std::optional<std::string> order_no, delivery_note_no;

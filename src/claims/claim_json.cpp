@@ -41,6 +41,7 @@ json::object verdict_json(const TypeVerdict& verdict, ui::Language language) {
       {"category", type.category},
       {"quantity_question", name_of(type.quantity_question)},
       {"asks", array_of(type.asks, [](Ask ask) { return json::value(name_of(ask)); })},
+      {"shots", array_of(type.shots, [](const std::string& kind) { return json::value(kind); })},
       {"allowed", is_allowed(verdict.eligibility)},
   };
   const auto* allowed = std::get_if<Allowed>(&verdict.eligibility);
@@ -111,6 +112,18 @@ AddedItem added_item_of(const std::string& text) {
   return {ClaimLineId{value.at("id").as_int64()}, std::string(value.at("reservation_number").as_string())};
 }
 
+json::array attachments_json(const std::vector<attachments::Attachment>& files) {
+  return array_of(files, [](const attachments::Attachment& file) {
+    return json::object{{"id", file.id.value},
+                        {"name", file.name},
+                        {"kind", file.kind},
+                        {"comment", file.comment},
+                        {"media_type", attachments::media_type_of(file.type)},
+                        {"size", file.size},
+                        {"sha256", file.sha256}};
+  });
+}
+
 json::object line_json(const ClaimLine& line, const Claim& claim) {
   json::object object{
       {"id", line.id.value},
@@ -146,6 +159,7 @@ json::object line_json(const ClaimLine& line, const Claim& claim) {
     object["end_customer_invoice"] = nullptr;
   }
   add_sold(object, line);
+  object["attachments"] = attachments_json(line.files);
   return object;
 }
 
@@ -206,10 +220,11 @@ json::object claim_json(const Claim& claim, ui::Language language) {
           {"version", claim.version}};
 }
 
-json::object claim_details_json(const ClaimWithLines& found, const std::vector<ClaimEvent>& events,
-                                ui::Language language) {
+json::object claim_details_json(const ClaimWithLines& found, const std::vector<attachments::Attachment>& files,
+                                const std::vector<ClaimEvent>& events, ui::Language language) {
   json::object object = claim_json(found.claim, language);
   object["lines"] = array_of(found.lines, [&](const ClaimLine& line) { return line_json(line, found.claim); });
+  object["attachments"] = attachments_json(files);
   object["events"] = array_of(events, event_json);
   const auto action = next_action(found.claim, found.lines);
   object["next_action"] = action.who.empty() ? json::value(nullptr) : json::value(next_action_json(action, language));

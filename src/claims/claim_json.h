@@ -23,6 +23,8 @@ boost::json::array causes_json(const std::vector<Obstacle>& obstacles, ui::Langu
 boost::json::object added_item_json(const AddedItem& item);
 AddedItem added_item_of(const std::string& json);
 
+// [{id, name, kind, comment, media_type, size, sha256}]
+boost::json::array attachments_json(const std::vector<attachments::Attachment>& files);
 boost::json::object line_json(const ClaimLine& line, const Claim& claim);
 boost::json::object group_json(const BasketGroup& group);
 
@@ -34,8 +36,8 @@ boost::json::object confirmation_json(const std::vector<ClaimWithLines>& claims,
 
 // As in lists.
 boost::json::object claim_json(const Claim& claim, ui::Language language);
-// With lines, events newest first, next action.
-boost::json::object claim_details_json(const ClaimWithLines& claim, const std::vector<ClaimEvent>& events,
-                                       ui::Language language);
+// With lines and their files, its own files, events newest first, next action.
+boost::json::object claim_details_json(const ClaimWithLines& claim, const std::vector<attachments::Attachment>& files,
+                                       const std::vector<ClaimEvent>& events, ui::Language language);
 
 }  // namespace recours::claims

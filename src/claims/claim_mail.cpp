@@ -94,6 +94,11 @@ std::string next_step_of(const Entry& entry, const Policies& policies, ui::Langu
   }
 }
 
+std::string files_of(const Entry& entry, ui::Language language) {
+  const auto count = static_cast<std::int64_t>(entry.line->files.size());
+  return count == 0 ? std::string() : ui::trn(language, "{1} file attached", "{1} files attached", count);
+}
+
 std::string text_of(const Letter& letter, const std::string& intro, const std::string& outro, const Policies& policies,
                     ui::Language language) {
   std::string text = ui::tr(language, "Hello {1},", letter.to.name) + "\n\n" + intro + "\n";
@@ -109,6 +114,7 @@ std::string text_of(const Letter& letter, const std::string& intro, const std::s
     if (number_of(entry) != entry.line->reservation_number) {
       text += "  " + ui::tr(language, "Reservation number: {1}", entry.line->reservation_number) + "\n";
     }
+    if (const auto files = files_of(entry, language); !files.empty()) text += "  " + files + "\n";
     if (const auto step = next_step_of(entry, policies, language); !step.empty()) text += "  " + step + "\n";
   }
   return text + "\n" + outro + "\n";
@@ -124,7 +130,8 @@ ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language langu
                next_step_of(entry, policies, language)),
             el("td", {{"style", cell}}, entry.line->article_no + " " + entry.line->description, el("br", {}),
                ui::tr(language, "Invoice {1} of {2}, line {3}", entry.claim->invoice_number, entry.claim->invoice_date,
-                      entry.line->line_no)),
+                      entry.line->line_no),
+               ui::when(!entry.line->files.empty(), el("br", {})), files_of(entry, language)),
             el("td", {{"style", cell}}, ui::format_number(language, entry.line->quantity)));
 }
 

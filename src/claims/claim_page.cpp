@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "claims/claim_files_store.h"
+#include "claims/claim_files_view.h"
 #include "claims/claim_page.h"
 #include "claims/next_step.h"
 
@@ -166,17 +168,22 @@ ui::Moment moment_of(Visit& visit, const Claim& claim, const ClaimEvent& event, 
   return moment;
 }
 
-Html history(Visit& visit, const Claim& claim) {
+// Newest first; what happened at the same moment in the order of the events.
+Html history(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
   const auto events = list_claim_events(visit.reader, claim.id);
-  std::vector<ui::Moment> moments;
+  DatedMoments dated;
   for (std::size_t at = 0; at < events.size();) {
     std::vector<std::string> reservations;
     const ClaimEvent& first = events[at];
     for (; at < events.size() && is_same_step(first, events[at]); ++at) {
       reservations.insert(reservations.begin(), events[at].reservation_number);
     }
-    moments.push_back(moment_of(visit, claim, first, join(reservations, ", ")));
+    dated.emplace_back(first.at, moment_of(visit, claim, first, join(reservations, ", ")));
   }
+  for (auto& moment : file_moments(visit, claim, lines)) dated.push_back(std::move(moment));
+  std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<ui::Moment> moments;
+  for (auto& [at, moment] : dated) moments.push_back(std::move(moment));
   return ui::timeline(moments);
 }
 
@@ -216,7 +223,8 @@ Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLi
 
 http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Notice> notices, int status) {
   const Language l = visit.language();
-  const auto lines = list_claim_lines(visit.reader, {claim.id});
+  auto lines = list_claim_lines(visit.reader, {claim.id});
+  add_files(visit.reader, lines);
   const Policies policies = load_policies(visit.reader);
   ui::Page page;
   page.title = claim.rma_number ? tr(l, "RMA {1}", claim.number) : tr(l, "Claim {1}", claim.number);
@@ -228,7 +236,8 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   const Html main = ui::card(tr(l, "The claim"), claim_facts(visit, policies, claim)) +
                     ui::card(trn(l, "{1} line", "{1} lines", static_cast<std::int64_t>(lines.size())),
                              line_table(visit, claim, lines)) +
-                    details_card(visit, policies, lines) + ui::card(tr(l, "History"), history(visit, claim));
+                    details_card(visit, policies, lines) + files_card(visit, claim, lines) +
+                    ui::card(tr(l, "History"), history(visit, claim, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) + contact_card(l, lines);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));

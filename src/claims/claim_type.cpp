@@ -20,7 +20,7 @@ constexpr Names<QuantityQuestion, 7> kQuestions{{
     {QuantityQuestion::ToTakeBack, "to_take_back"},
     {QuantityQuestion::ToReturn, "to_return"},
 }};
-constexpr Names<Ask, 7> kAsks{{
+constexpr Names<Ask, 8> kAsks{{
     {Ask::Condition, "condition"},
     {Ask::Comment, "comment"},
     {Ask::Serial, "serial"},
@@ -28,6 +28,7 @@ constexpr Names<Ask, 7> kAsks{{
     {Ask::Accessories, "accessories"},
     {Ask::ExpectedPrice, "expected_price"},
     {Ask::Photo, "photo"},
+    {Ask::Document, "document"},
 }};
 constexpr Names<GoodsBack, 5> kGoodsBack{{
     {GoodsBack::Yes, "yes"},
@@ -76,6 +77,10 @@ std::optional<GoodsBack> goods_back_named(std::string_view name) { return value_
 std::optional<ClockStart> clock_start_named(std::string_view name) { return value_in(kClockStarts, name); }
 
 bool ClaimType::asks_for(Ask ask) const { return std::find(asks.begin(), asks.end(), ask) != asks.end(); }
+
+bool ClaimType::shows(std::string_view piece_kind) const {
+  return std::find(shots.begin(), shots.end(), piece_kind) != shots.end();
+}
 
 std::vector<const ClaimType*> Policies::types_on(Date day) const {
   std::vector<const ClaimType*> found;

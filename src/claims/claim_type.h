@@ -11,7 +11,7 @@
 namespace recours::claims {
 
 enum class QuantityQuestion { None, DeliveredByMistake, DeliveredFewer, DeliveredMore, Affected, ToTakeBack, ToReturn };
-enum class Ask { Condition, Comment, Serial, FaultDescription, Accessories, ExpectedPrice, Photo };
+enum class Ask { Condition, Comment, Serial, FaultDescription, Accessories, ExpectedPrice, Photo, Document };
 enum class GoodsBack { Yes, No, AfterOffer, StaffDecide, ReturnOrKeep };
 // Stable codes of the database: delivered_fewer, fault_description, after_offer.
 std::string_view name_of(QuantityQuestion question);
@@ -52,9 +52,11 @@ struct ClaimType {
   bool hidden_from_resellers = false;
   bool active = true;
   std::vector<Variant> variants;
+  std::vector<std::string> shots;  // R-844 piece kinds (claim_files.h) it asks to see, in the order of taking them
   Validity validity;
 
   bool asks_for(Ask ask) const;
+  bool shows(std::string_view piece_kind) const;  // among its shots
 };
 
 enum class ClockStart { Invoice, Delivery, EndCustomerInvoice };

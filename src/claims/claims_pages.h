@@ -4,17 +4,21 @@
 #pragma once
 
 #include "accounts/site.h"
+#include "attachments/attachment_actions.h"
+#include "claims/claim_files_store.h"
 
 namespace recours::claims {
 
-void register_claims_pages(accounts::Site& site);
+// `depot` outlives the site.
+void register_claims_pages(accounts::Site& site, const attachments::Depot& depot);
 
 void register_service_pages(accounts::Site& site);
 void register_filter_pages(accounts::Site& site);
 void register_line_pages(accounts::Site& site);
-void register_declaration_pages(accounts::Site& site);
+void register_declaration_pages(accounts::Site& site, const attachments::Depot& depot);
 void register_basket_pages(accounts::Site& site);
 void register_claim_pages(accounts::Site& site);
+void register_claim_files_pages(accounts::Site& site, const attachments::Depot& depot);
 void register_decision_pages(accounts::Site& site);
 void register_procedure_pages(accounts::Site& site);
 void register_guide_pages(accounts::Site& site);

@@ -49,6 +49,15 @@ SoldLines sold_lines(db::Reader& reader, const std::vector<BasketGroup>& basket)
   return sold;
 }
 
+// Holds the items against every change of their files.
+void lock_items(db::Transaction& transaction, const std::vector<BasketGroup>& basket) {
+  std::vector<std::int64_t> ids;
+  for (const auto& group : basket) {
+    for (const auto& line : group.lines) ids.push_back(line.id.value);
+  }
+  if (!ids.empty()) transaction.lock_rows("claim_line", ids);
+}
+
 // Holds the invoice lines against every other confirmation: what is counted free afterwards stays free until the
 // commit.
 void lock_sold(db::Transaction& transaction, const SoldLines& sold) {
@@ -62,7 +71,9 @@ std::vector<Obstacle> obstacles_to(const Weighed& weighed, const Claim& claim, D
                             weighed.line.end_customer_invoice_on};
   const auto eligibility = evaluate(situation, *weighed.type, moment.policies, weighed.line.quantity);
   const auto* denied = std::get_if<Denied>(&eligibility);
-  return denied ? denied->obstacles : std::vector<Obstacle>();
+  auto obstacles = denied ? denied->obstacles : std::vector<Obstacle>();
+  for (auto& missing : missing_files(*weighed.type, weighed.line)) obstacles.push_back(std::move(missing));
+  return obstacles;
 }
 
 // In the order of the basket; what one line takes is no longer free for the next.
@@ -134,9 +145,8 @@ void decide_lines(db::Transaction& transaction, WeighedGroup& group, const Momen
     Held& of_line = held.at(line.invoice_line);
     std::int64_t& same_reason = of_line.net_cents[type->department + "-" + type->code];
     line.fee_percent = moment.policies.fee_percent_on(*type, moment.today);
-    const auto decision =
-        decide_automatically(line, *type, moment.sold.at(line.invoice_line), moment.policies, moment.today,
-                             {claim_net_cents, same_reason, of_line.serials});
+    const auto decision = decide_automatically(line, *type, moment.sold.at(line.invoice_line), moment.policies,
+                                               moment.today, {claim_net_cents, same_reason, of_line.serials});
     claim_net_cents += line.net_cents;
     same_reason += line.net_cents;
     for (const auto& serial : line.serials) {
@@ -223,6 +233,7 @@ ConfirmationRefusal empty_basket() {
 using Confirmed = Result<ConfirmationAnswer, ConfirmationRefusal>;
 
 Confirmed confirm_now(db::Transaction& transaction, const accounts::Viewer& viewer, Instant now) {
+  lock_items(transaction, list_basket(transaction, viewer));
   auto basket = list_basket(transaction, viewer);
   if (basket.empty()) return fail(empty_basket());
   const Date today = paris_day(now);

@@ -1,6 +1,7 @@
 #include "claims/declaration_form.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 
@@ -35,6 +36,8 @@ DeclarationForm read_declaration_form(const http::Fields& fields) {
   form.contact_phone = text("contact_phone");
   form.serials = fields.all("serials");
   std::erase(form.serials, "");
+  form.upload_form = text("upload_form");
+  form.attachments = fields.all("attachments");
   return form;
 }
 
@@ -74,6 +77,9 @@ DeclarationForm form_of(Language l, const Declaration& from, const sales::Invoic
   form.contact_name = from.contact.name;
   form.contact_email = from.contact.email;
   form.contact_phone = from.contact.phone;
+  for (const auto id : from.attachments.value_or(std::vector<attachments::AttachmentId>())) {
+    form.attachments.push_back(std::to_string(id.value));
+  }
   std::vector<std::string> others;
   for (const auto& serial : from.serials) {
     const bool sold = std::find(line.serials.begin(), line.serials.end(), serial) != line.serials.end();
@@ -102,6 +108,7 @@ Query fields_of(const DeclarationForm& form) {
                {"contact_email", form.contact_email},
                {"contact_phone", form.contact_phone}};
   for (const auto& serial : form.serials) fields.emplace_back("serials", serial);
+  for (const auto& id : form.attachments) fields.emplace_back("attachments", id);
   return fields;
 }
 
@@ -139,6 +146,16 @@ void add_other_serials(const std::string& text, std::vector<std::string>& serial
 
 }  // namespace
 
+std::vector<attachments::AttachmentId> attachment_ids(const DeclarationForm& form) {
+  std::vector<attachments::AttachmentId> ids;
+  for (const auto& text : form.attachments) {
+    auto& id = ids.emplace_back();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+    if (error != std::errc() || end != text.data() + text.size()) id.value = 0;
+  }
+  return ids;
+}
+
 ReadDeclaration to_declaration(const DeclarationForm& form, const sales::InvoiceLine& line, const ClaimType& type) {
   ReadDeclaration read;
   Declaration& to = read.declaration;
@@ -166,6 +183,8 @@ ReadDeclaration to_declaration(const DeclarationForm& form, const sales::Invoice
   to.end_customer_invoice_no = form.end_customer_invoice_number;
   to.end_customer_invoice_on = day("end_customer_invoice_date", form.end_customer_invoice_date, read.unreadable);
   to.contact = {form.contact_name, form.contact_email, form.contact_phone};
+  to.upload_form = form.upload_form;
+  if (!form.attachments.empty()) to.attachments = attachment_ids(form);
   return read;
 }
 
@@ -176,7 +195,8 @@ ui::FieldErrors form_errors(Language l, const std::vector<FieldRefusal>& unreada
     std::string name = refusal.field;
     std::replace(name.begin(), name.end(), '.', '_');
     std::replace(name.begin(), name.end(), '/', '_');
-    if (name == "code") continue;  // causes of the type itself, shown above the form
+    if (name == "code") continue;               // causes of the type itself, shown above the form
+    if (name == "attachments") name = "files";  // the field that joins them
     if (name == "end_customer_invoice") name += refusal.code == "in_the_future" ? "_date" : "_number";
     if (errors.of(name).empty()) errors.items.emplace_back(name, ui::tr_message(l, refusal.message));
   }
@@ -195,7 +215,7 @@ class Fields {
   Html all() const {
     return group(tr(l, "What happened"), what()) + group(tr(l, "Serial numbers"), serials()) +
            group(tr(l, "For the manufacturer"), manufacturer()) + group(tr(l, "Your request"), request()) +
-           group(tr(l, "Contact"), contact());
+           group(tr(l, "Files and photos"), context_.files) + group(tr(l, "Contact"), contact());
   }
 
  private:

@@ -14,6 +14,8 @@ struct DeclarationForm {
       requested_outcome, fault_description, accessories, expected_unit_price, call_id, end_customer_invoice_number,
       end_customer_invoice_date, contact_name, contact_email, contact_phone;
   std::vector<std::string> serials;
+  std::string upload_form;               // key of the form files are joined to
+  std::vector<std::string> attachments;  // ids of files that wait with the person: of a declaration put back
   ui::FieldErrors errors;
 };
 
@@ -23,6 +25,9 @@ DeclarationForm blank_declaration_form(const accounts::Viewer& viewer, const std
 DeclarationForm form_of(ui::Language language, const Declaration& declaration, const sales::InvoiceLine& line);
 // Every field under its name, to be carried in hidden fields.
 Query fields_of(const DeclarationForm& form);
+
+// What is no number is an id nobody has.
+std::vector<attachments::AttachmentId> attachment_ids(const DeclarationForm& form);
 
 struct ReadDeclaration {
   Declaration declaration;
@@ -40,6 +45,7 @@ struct FormContext {
   const DoaPolicy* doa;  // of a type by DOA policy
   Decimal free_quantity;
   std::string currency;
+  ui::Html files;  // the field that joins files
 };
 // What this type asks, in groups; not the facts above it and not the buttons below.
 ui::Html declaration_fields(ui::Language language, const DeclarationForm& form, const FormContext& context);

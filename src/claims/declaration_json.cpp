@@ -30,8 +30,7 @@ class Reading {
 
   // "2", "1.5" or a whole number; never a binary fraction.
   void decimal(const char* field, std::optional<Decimal>& into) { decimal_of(body_, field, field, into); }
-  void decimal_of(const json::object& object, const char* key, const std::string& field,
-                  std::optional<Decimal>& into) {
+  void decimal_of(const json::object& object, const char* key, const std::string& field, std::optional<Decimal>& into) {
     const json::value* value = object.if_contains(key);
     if (!value) return;
     into.reset();
@@ -56,8 +55,7 @@ class Reading {
   }
 
   void texts(const char* field, std::vector<std::string>& into) { texts_of(body_, field, field, into); }
-  void texts_of(const json::object& object, const char* key, const std::string& field,
-                std::vector<std::string>& into) {
+  void texts_of(const json::object& object, const char* key, const std::string& field, std::vector<std::string>& into) {
     const json::value* value = object.if_contains(key);
     if (!value) return;
     into.clear();
@@ -146,14 +144,21 @@ void read_lines(Reading& reading, const json::object& body, Instruction& instruc
   }
 }
 
-// Files come with a later version: better refused than dropped unseen.
-void refuse_attachments(Reading& reading, const json::object& body) {
-  const json::value* attachments = body.if_contains("attachments");
-  if (!attachments || attachments->is_null()) return;
-  if (!attachments->is_array()) {
-    reading.refuse("attachments", "not_a_list", msg("A list is expected here."));
-  } else if (!attachments->as_array().empty()) {
-    reading.refuse("attachments", "unknown_attachment", msg("There is no such file: none can be attached yet."));
+// The ids of files that were sent before; null, as an empty list, names none.
+void read_attachments(Reading& reading, const json::object& body, Declaration& declaration) {
+  const json::value* ids = body.if_contains("attachments");
+  if (!ids) return;
+  auto& named = declaration.attachments.emplace();
+  if (ids->is_null()) return;
+  if (!ids->is_array() || ids->as_array().size() > attachments::kMostFiles) {
+    return reading.refuse("attachments", "not_a_list",
+                          msg("A list of at most {1} files is expected here.", attachments::kMostFiles));
+  }
+  for (const auto& id : ids->as_array()) {
+    if (!id.is_int64() || id.as_int64() < 1) {
+      return reading.refuse("attachments", "not_an_id", msg("The number of an existing record is expected here."));
+    }
+    named.push_back({id.as_int64()});
   }
 }
 
@@ -182,7 +187,7 @@ Result<Declaration, Refusal> overlaid(Declaration start, const json::object& bod
   reading.decimal("expected_unit_price", start.expected_unit_price);
   read_end_customer_invoice(reading, start);
   read_contact(reading, start.contact);
-  refuse_attachments(reading, body);
+  read_attachments(reading, body, start);
   if (!reading.ok()) return reading.failure();
   return start;
 }

@@ -1,7 +1,8 @@
 // Étape 3 and 4: the declaration for one line and one type, put into the basket or changed there.
 #include "claims/basket_actions.h"
+#include "claims/claim_files.h"
 #include "claims/claims_pages.h"
-#include "claims/declaration_form.h"
+#include "claims/declaration_files_form.h"
 #include "claims/type_picker.h"
 
 namespace recours::claims {
@@ -55,14 +56,16 @@ Target require_target(Visit& visit, const http::Fields& fields) {
 
 // Where the form goes and where one comes back to.
 struct Purpose {
+  const Uploads& uploads;
   enum class Kind { Add, Change } kind = Kind::Add;
   std::string action = "/basket/items";
   std::string back;
-  std::int64_t version = 0;  // of the item that is changed
+  std::int64_t version = 0;              // of the item that is changed
+  std::optional<ClaimLineId> item = {};  // that is changed
 };
 
-Purpose adding(const http::Fields& fields) {
-  return {Purpose::Kind::Add, "/basket/items", local_or(fields.text("back"), "/claims/new"), 0};
+Purpose adding(const Uploads& uploads, const http::Fields& fields) {
+  return {uploads, Purpose::Kind::Add, "/basket/items", local_or(fields.text("back"), "/claims/new"), 0, {}};
 }
 
 // ---- the form
@@ -115,18 +118,27 @@ Html hidden_fields(const Target& target, const Purpose& purpose) {
                                              : hidden("version", std::to_string(purpose.version)));
 }
 
+FilesContext files_context(const Target& target, const Purpose& purpose) {
+  return {purpose.uploads, target.found, *target.type, purpose.item};
+}
+
 Html form_html(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form) {
   const Language l = visit.language();
-  const FormContext context{target.found.line, *target.type, target.doa(), target.free_quantity,
-                            target.found.invoice.currency};
+  const FormContext context{target.found.line,
+                            *target.type,
+                            target.doa(),
+                            target.free_quantity,
+                            target.found.invoice.currency,
+                            declaration_files_field(visit, form, files_context(target, purpose))};
   const std::string submit = purpose.kind == Purpose::Kind::Add ? tr(l, "Add") : tr(l, "Save the change");
   return ui::post_form(
       purpose.action, visit.frame.csrf,
-      el("template", {{"data-kept", true}}, ui::notice(ui::Tone::Info, tr(l, "What you had typed before signing in again is back."))) +
+      el("template", {{"data-kept", true}},
+         ui::notice(ui::Tone::Info, tr(l, "What you had typed before signing in again is back."))) +
           hidden_fields(target, purpose) + declaration_fields(l, form, context) + fee_notice(l, target, visit.today()) +
           el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), purpose.back),
              ui::button(ui::Weight::Primary, submit)),
-      {{"class", "form"}, {"data-guard", true}, {"novalidate", true}});
+      {{"class", "form"}, {"enctype", "multipart/form-data"}, {"data-guard", true}, {"novalidate", true}});
 }
 
 Html impossible_html(Language l, const std::vector<Obstacle>& obstacles, const std::string& back) {
@@ -153,10 +165,10 @@ http::Response form_page(Visit& visit, const Target& target, const Purpose& purp
   return visit.page(page, status);
 }
 
-http::Response show_declaration(Visit& visit) {
+http::Response show_declaration(Visit& visit, const Uploads& uploads) {
   const auto& query = visit.request.query;
   const Target target = require_target(visit, query);
-  return form_page(visit, target, adding(query),
+  return form_page(visit, target, adding(uploads, query),
                    blank_declaration_form(visit.viewer, std::string(query.text("variant"))));
 }
 
@@ -164,12 +176,13 @@ http::Response show_declaration(Visit& visit) {
 
 // The whole form again with everything wrong in it at once: what could not be read, and what the rules say of the rest.
 http::Response refused_page(Visit& visit, const Target& target, const Purpose& purpose, DeclarationForm form,
-                            const ReadDeclaration& read, const std::optional<Refusal>& refusal) {
+                            ReadDeclaration read, const std::optional<Refusal>& refusal) {
   const Language l = visit.language();
   std::vector<FieldRefusal> refused;
   if (refusal) {
     refused = refusal->fields;
   } else {
+    read.declaration.files = counted(files_of(visit, form, purpose.item));
     const auto admitted =
         admit(read.declaration, target.situation(visit.today(), read.declaration.end_customer_invoice_on), *target.type,
               target.policies);
@@ -181,8 +194,8 @@ http::Response refused_page(Visit& visit, const Target& target, const Purpose& p
     if (one.field == "code") above += ui::notice(ui::Tone::Danger, ui::tr_message(l, one.message));
   }
   if (refusal && refusal->code == "idempotency_key_reused") {
-    above = ui::notice(ui::Tone::Warning,
-                       tr(l, "This declaration has already been added; send again to add another one."));
+    above =
+        ui::notice(ui::Tone::Warning, tr(l, "This declaration has already been added; send again to add another one."));
   } else if (above.empty() && form.errors.empty() && refusal) {
     above = ui::notice(ui::Tone::Danger, ui::tr_message(l, refusal->message));
   }
@@ -190,12 +203,21 @@ http::Response refused_page(Visit& visit, const Target& target, const Purpose& p
   return form_page(visit, target, purpose, form, above, conflict ? 409 : 422);
 }
 
-http::Response add(Visit& visit) {
+// The declaration as it was sent, with the files that came along.
+ReadDeclaration read_sent(Visit& visit, const Target& target, const Purpose& purpose, DeclarationForm& form) {
+  auto refused = take_sent_files(visit, form, files_context(target, purpose));
+  ReadDeclaration read = to_declaration(form, target.found.line, *target.type);
+  if (purpose.item) read.declaration.attachments.reset();  // the item has its files already
+  for (auto& one : refused) read.unreadable.push_back(std::move(one));
+  return read;
+}
+
+http::Response add(Visit& visit, const Uploads& uploads) {
   const http::Fields fields = visit.request.form();
   const Target target = require_target(visit, fields);
-  const Purpose purpose = adding(fields);
-  const DeclarationForm form = read_declaration_form(fields);
-  const ReadDeclaration read = to_declaration(form, target.found.line, *target.type);
+  const Purpose purpose = adding(uploads, fields);
+  DeclarationForm form = read_declaration_form(fields);
+  const ReadDeclaration read = read_sent(visit, target, purpose, form);
   if (!read.unreadable.empty()) return refused_page(visit, target, purpose, form, read, {});
   const auto added = add_item(visit.database, visit.viewer, read.declaration, visit.now,
                               accounts::idempotency_key(visit.viewer.id, "basket/items", visit.request));
@@ -228,15 +250,15 @@ http::Response show_added(Visit& visit) {
 
 // ---- changing what lies in the basket
 
-Purpose changing(ClaimLineId id, std::int64_t version) {
-  return {Purpose::Kind::Change, "/basket/items/" + std::to_string(id.value), "/basket", version};
+Purpose changing(const Uploads& uploads, ClaimLineId id, std::int64_t version) {
+  return {uploads, Purpose::Kind::Change, "/basket/items/" + std::to_string(id.value), "/basket", version, id};
 }
 
-http::Response show_edit(Visit& visit) {
+http::Response show_edit(Visit& visit, const Uploads& uploads) {
   const auto item = require_basket_item(visit.reader, visit.viewer, visit.request.path_id<ClaimLineId>("id"));
   const Target target = require_target(visit, item.line.invoice_line, item.claim.department, item.claim.code);
   const DeclarationForm form = form_of(visit.language(), declaration_of(item.line, item.claim), target.found.line);
-  return form_page(visit, target, changing(item.line.id, item.line.version), form);
+  return form_page(visit, target, changing(uploads, item.line.id, item.line.version), form);
 }
 
 // Changed in another window meanwhile: what was typed here is shown, to be saved knowingly.
@@ -250,14 +272,14 @@ http::Response stale_page(Visit& visit, const Target& target, const Purpose& pur
       409);
 }
 
-http::Response change(Visit& visit) {
+http::Response change(Visit& visit, const Uploads& uploads) {
   const auto item = require_basket_item(visit.reader, visit.viewer, visit.request.path_id<ClaimLineId>("id"));
   const Target target = require_target(visit, item.line.invoice_line, item.claim.department, item.claim.code);
   const http::Fields fields = visit.request.form();
-  const Purpose purpose = changing(item.line.id, item.line.version);
-  const DeclarationForm form = read_declaration_form(fields);
+  const Purpose purpose = changing(uploads, item.line.id, item.line.version);
+  DeclarationForm form = read_declaration_form(fields);
+  const ReadDeclaration read = read_sent(visit, target, purpose, form);
   if (fields.text("version") != std::to_string(item.line.version)) return stale_page(visit, target, purpose, form);
-  const ReadDeclaration read = to_declaration(form, target.found.line, *target.type);
   if (!read.unreadable.empty()) return refused_page(visit, target, purpose, form, read, {});
   const auto changed =
       change_item(visit.database, visit.viewer, item.line.id, read.declaration, item.line.version, visit.now);
@@ -267,12 +289,17 @@ http::Response change(Visit& visit) {
 
 }  // namespace
 
-void register_declaration_pages(accounts::Site& site) {
-  site.page(Method::Get, "/claims/new/declaration", Right::OpenClaim, show_declaration);
-  site.page(Method::Post, "/basket/items", Right::OpenClaim, add);
+void register_declaration_pages(accounts::Site& site, const attachments::Depot& depot) {
+  const auto uploads = std::make_shared<const Uploads>(Uploads{depot, site.options().public_url});
+  const auto page = [&](Method method, const char* pattern, http::Response (*handler)(Visit&, const Uploads&)) {
+    site.page(method, pattern, Right::OpenClaim, [uploads, handler](Visit& visit) { return handler(visit, *uploads); });
+    if (method == Method::Post) site.takes_files(method, pattern, attachments::kMostFormBytes);
+  };
+  page(Method::Get, "/claims/new/declaration", show_declaration);
+  page(Method::Post, "/basket/items", add);
   site.page(Method::Get, "/basket/items/{id}/added", Right::OpenClaim, show_added);
-  site.page(Method::Get, "/basket/items/{id}/edit", Right::OpenClaim, show_edit);
-  site.page(Method::Post, "/basket/items/{id}", Right::OpenClaim, change);
+  page(Method::Get, "/basket/items/{id}/edit", show_edit);
+  page(Method::Post, "/basket/items/{id}", change);
 }
 
 }  // namespace recours::claims

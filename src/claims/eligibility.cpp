@@ -142,6 +142,8 @@ std::string_view name_of(Cause cause) {
     case Cause::QuantityAlreadyClaimed: return "quantity_already_claimed";
     case Cause::NotReturnable: return "not_returnable";
     case Cause::TypeInactive: return "type_inactive";
+    case Cause::PhotoRequired: return "photo_required";
+    case Cause::DocumentRequired: return "document_required";
   }
   return "";
 }

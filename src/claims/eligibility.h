@@ -11,7 +11,17 @@
 
 namespace recours::claims {
 
-enum class Cause { PeriodOver, ManufacturerDirect, LineKind, QuantityAlreadyClaimed, NotReturnable, TypeInactive };
+enum class Cause {
+  PeriodOver,
+  ManufacturerDirect,
+  LineKind,
+  QuantityAlreadyClaimed,
+  NotReturnable,
+  TypeInactive,
+  // Of what is declared, never of the line: said by missing_files() (admission.h).
+  PhotoRequired,
+  DocumentRequired,
+};
 std::string_view name_of(Cause cause);  // period_over
 
 // A date or a document the clock or the policy still waits for.

@@ -1,4 +1,6 @@
-// The user guide: how to claim in five steps, the types with their limits, the mailboxes; all from the data in force.
+// The user guide: how to claim in five steps, the types with their limits, what files may be, the mailboxes; all from
+// the data in force.
+#include "attachments/attachment_view.h"
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
@@ -33,6 +35,25 @@ Html five_steps(Language l) {
       step(tr(l, "Confirm the basket."), tr(l,
                                             "You receive an e-mail with the number and the state of each line. Wait "
                                             "for the RMA number before you send anything back.")));
+}
+
+// As attachments keeps them.
+Html file_rules(Language l) {
+  const auto point = [](const std::string& text) { return el("li", {}, text); };
+  return el(
+      "ul", {},
+      point(tr(l, "At most {1} each, and {2} files of together at most {3} in one declaration or claim.",
+               attachments::size_label(l, attachments::kMostFileBytes), attachments::kMostFiles,
+               attachments::size_label(l, attachments::kMostTogetherBytes))),
+      point(tr(l, "DOC, DOCX, PDF, JPG, JPEG and PNG; photos of phones (HEIC, WebP) are converted.")),
+      point(tr(l,
+               "From your phone: scan the QR code beside the form. It works once and without signing in, leads through "
+               "the photos that help, and each of them appears in your form.")),
+      point(tr(l, "The place where a photo was taken is removed from it.")),
+      point(tr(l, "Files with a password, macros or scripts are refused, and you are told why.")),
+      point(tr(l,
+               "Transport damage needs at least one photo. After confirmation the files of a declaration stay as they "
+               "are; you add further ones on the page of the claim.")));
 }
 
 std::string limit_of(Language l, const ClaimType& type) {
@@ -98,7 +119,7 @@ http::Response show_guide(Visit& visit) {
                 "Limits count calendar days from the invoice date unless the policy says otherwise; the last day is "
                 "included.")) +
               type_table(l, policies, visit.today())) +
-      ui::card(tr(l, "Whom to write to"), mailboxes(l, policies));
+      ui::card(tr(l, "Files and photos"), file_rules(l)) + ui::card(tr(l, "Whom to write to"), mailboxes(l, policies));
   return visit.page(page);
 }
 

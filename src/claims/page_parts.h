@@ -25,7 +25,6 @@ class Trail {
  public:
   explicit Trail(const http::Fields& query);
   sales::Page page(int limit) const { return {after_, limit}; }
-  bool is_first() const { return after_.empty(); }
   ui::Html pager(ui::Language language, std::string_view path, const Query& query,
                  const std::optional<std::string>& next) const;
 

@@ -57,10 +57,16 @@ std::vector<ClaimType> load_types(db::Reader& reader) {
         variants[row.get<std::int64_t>("claim_type_id")].push_back(
             {row.get<std::string>("variant"), {row.get<std::string>("label_fr"), row.get<std::string>("label_en")}});
       });
+  std::map<std::int64_t, std::vector<std::string>> shots;
+  reader.each("SELECT claim_type_id, kind FROM claim_type_shot ORDER BY claim_type_id, position", {},
+              [&](const db::Row& row) {
+                shots[row.get<std::int64_t>("claim_type_id")].push_back(row.get<std::string>("kind"));
+              });
   auto types = reader.list("SELECT * FROM claim_type ORDER BY position, valid_from", {}, type_of);
   for (auto& type : types) {
     if (const auto found = variants.find(type.id.value); found != variants.end())
       type.variants = std::move(found->second);
+    if (const auto found = shots.find(type.id.value); found != shots.end()) type.shots = std::move(found->second);
   }
   return types;
 }

@@ -75,16 +75,17 @@ void register_service_pages(accounts::Site& site) {
   site.page(Method::Get, "/service", Right::SeeClaims, show_service);
 }
 
-void register_claims_pages(accounts::Site& site) {
+void register_claims_pages(accounts::Site& site, const attachments::Depot& depot) {
   static const Message group = msg("Claims & returns");
   site.navigation(group.id, navigation);
   site.home(home);
   register_service_pages(site);
   register_filter_pages(site);
   register_line_pages(site);
-  register_declaration_pages(site);
+  register_declaration_pages(site, depot);
   register_basket_pages(site);
   register_claim_pages(site);
+  register_claim_files_pages(site, depot);
   register_decision_pages(site);
   register_procedure_pages(site);
   register_guide_pages(site);

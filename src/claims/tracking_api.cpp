@@ -2,8 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include "attachments/attachment_store.h"
 #include "base/text.h"
 #include "claims/claim_actions.h"
+#include "claims/claim_files.h"
+#include "claims/claim_files_store.h"
 #include "claims/claim_json.h"
 #include "claims/claims_api.h"
 #include "claims/declaration_json.h"
@@ -96,8 +99,11 @@ http::Response list(Visit& visit) {
 }
 
 http::Response show_claim(Visit& visit, const Claim& claim) {
-  const ClaimWithLines found{claim, list_claim_lines(visit.reader, {claim.id})};
-  return accounts::json_answer(claim_details_json(found, list_claim_events(visit.reader, claim.id), visit.language()));
+  ClaimWithLines found{claim, list_claim_lines(visit.reader, {claim.id})};
+  add_files(visit.reader, found.lines);
+  const auto files = attachments::list_attachments(visit.reader, {kClaimFiles, claim.id.value});
+  return accounts::json_answer(
+      claim_details_json(found, files, list_claim_events(visit.reader, claim.id), visit.language()));
 }
 
 http::Response show(Visit& visit) {

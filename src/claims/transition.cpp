@@ -42,13 +42,6 @@ std::string_view name_of(Command command) {
   return "";
 }
 
-std::optional<Command> command_named(std::string_view name) {
-  for (const auto command : {Command::Confirm, Command::Take, Command::Approve, Command::Refuse, Command::Cancel}) {
-    if (name_of(command) == name) return command;
-  }
-  return std::nullopt;
-}
-
 std::string label_of(ui::Language language, Command command) {
   switch (command) {
     case Command::Confirm: return ui::tr(language, "Confirm the registration");

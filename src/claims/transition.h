@@ -12,7 +12,6 @@ namespace recours::claims {
 
 enum class Command { Confirm, Take, Approve, Refuse, Cancel };
 std::string_view name_of(Command command);  // cancel
-std::optional<Command> command_named(std::string_view name);
 std::string label_of(ui::Language language, Command command);  // Annuler la réclamation
 
 // Whether staff may give it on claims of the other department too. Resellers are not bound to one.

@@ -36,14 +36,14 @@ std::string dated(std::string_view text, Date today) {
   }
 }
 
-sales::ImportFile demo_file(std::string_view name, Date today) {
+ImportFile demo_file(std::string_view name, Date today) {
   for (const auto& file : embedded::demo()) {
     if (file.name == name) return {std::string(name), dated(file.bytes, today)};
   }
   throw std::logic_error(fmt::format("the demo has no file {}", name));
 }
 
-void expect_imported(const sales::ImportReport& report) {
+void expect_imported(const ImportReport& report) {
   for (const auto& file : report.files) {
     if (!file.refused) continue;
     const auto& finding = file.findings.front();
@@ -58,7 +58,7 @@ void import_everything(db::Database& database, const journal::Actor& actor, Inst
                                    {TableKind::Deliveries, "deliveries.csv"}}) {
     expect_imported(sales::import_table(database, kind, demo_file(name, today), false, actor, now));
   }
-  std::vector<sales::ImportFile> invoices;
+  std::vector<ImportFile> invoices;
   for (const char* name : {"invoices.csv", "invoice-ubl.xml", "invoice-cii.xml", "invoice-credit-note-ubl.xml"}) {
     invoices.push_back(demo_file(name, today));
   }
@@ -110,7 +110,7 @@ void add_people(db::Database& database, const journal::Actor& actor, Instant now
 
 }  // namespace
 
-void fill_demo(db::Database& database, Instant now) {
+void fill_demo(db::Database& database, const attachments::Depot& depot, Instant now) {
   const journal::Actor actor{std::nullopt, "recours demo", "cli"};
   const Instant founded = now.plus(-std::chrono::days(120));
   const auto admin = accounts::found_organisation(
@@ -124,7 +124,7 @@ void fill_demo(db::Database& database, Instant now) {
     add_policies(transaction);
   });
   add_people(database, actor, founded);
-  make_demo_claims(database, now);
+  make_demo_claims(database, depot, now);
 }
 
 std::vector<DemoLogin> demo_logins(db::Reader& reader) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments/attachment_actions.h"
 #include "db/database.h"
 
 namespace recours::cli {
@@ -23,7 +24,7 @@ class NotEmpty : public std::runtime_error {
 };
 
 // Throws NotEmpty.
-void fill_demo(db::Database& database, Instant now);
+void fill_demo(db::Database& database, const attachments::Depot& depot, Instant now);
 
 // One per person, in the order of the roles; empty: this is no demonstration.
 std::vector<DemoLogin> demo_logins(db::Reader& reader);

@@ -1,5 +1,6 @@
 #include "cli/demo_claims.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,8 +11,10 @@
 #include <fmt/format.h>
 
 #include "accounts/user_store.h"
+#include "base/embedded.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_actions.h"
+#include "claims/claim_files.h"
 
 namespace recours::cli {
 namespace {
@@ -22,7 +25,8 @@ using claims::Declaration;
 // journal follow each other as they would have.
 class Story {
  public:
-  Story(db::Database& database, Instant now) : database_(database), now_(now) {}
+  Story(db::Database& database, const attachments::Depot& depot, Instant now)
+      : database_(database), depot_(depot), now_(now) {}
 
   using Deed = std::function<void(Instant at)>;
   void days_ago(int days, Deed deed, std::chrono::minutes later = {}) {
@@ -51,6 +55,45 @@ class Story {
     declaration.quantity = Decimal::of(quantity);
     declaration.contact = {author.name, author.email, "01 99 00 12 34"};
     return declaration;
+  }
+
+  // A file of the demo (src/cli/demo), under the name its sender gave it.
+  struct Piece {
+    const char* file;
+    const char* name;
+    const char* kind;
+    const char* comment = "";
+    attachments::Source source = attachments::Source::Phone;
+  };
+
+  attachments::AttachmentId send(const accounts::Viewer& author, const attachments::Owner& owner, const Piece& piece, Instant at) const {
+    const auto files = embedded::demo();
+    const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.name == piece.file; });
+    if (found == files.end()) throw std::logic_error(fmt::format("the demo has no file {}", piece.file));
+    const auto sent = attachments::upload(database_, depot_, author, owner,
+                                          {piece.name, found->bytes, piece.kind, piece.comment, piece.source}, at);
+    if (!sent) throw std::runtime_error(fmt::format("demo file {} refused: {}", piece.file, sent.error().code));
+    return sent->id;
+  }
+
+  // As `open`, with files that were joined while it was declared.
+  std::shared_ptr<std::string> open_with(const accounts::Viewer& author, Declaration declaration, std::vector<Piece> pieces, int days) {
+    auto number = std::make_shared<std::string>();
+    days_ago(days, [this, author, declaration = std::move(declaration), pieces = std::move(pieces), number](Instant at) mutable {
+      auto& named = declaration.attachments.emplace();
+      for (const auto& piece : pieces) named.push_back(send(author, {"user", author.id.value}, piece, at));
+      add(author, declaration, at.plus(std::chrono::minutes(2)));
+      *number = confirm(author, at.plus(std::chrono::minutes(3)));
+    });
+    return number;
+  }
+
+  // Added to a confirmed claim.
+  void send_later(const accounts::Viewer& author, std::shared_ptr<std::string> number, Piece piece, int days) {
+    days_ago(days, [this, author, number = std::move(number), piece](Instant at) {
+      const auto claim = claims::require_claim(*database_.reader(), author, *number);
+      send(author, {claims::kClaimFiles, claim.id.value}, piece, at);
+    });
   }
 
   void add(const accounts::Viewer& author, const Declaration& declaration, Instant at) {
@@ -92,6 +135,7 @@ class Story {
 
  private:
   db::Database& database_;
+  const attachments::Depot& depot_;
   Instant now_;
   std::multimap<Instant, Deed> deeds_;
 };
@@ -151,6 +195,7 @@ void defects(Story& story) {
   screen.serials = {"LX24A10793"};
   const auto studied = story.open(lea, screen, 4);
   story.decide(claims::take, remi, studied, "", "", 3);
+  story.send_later(lea, studied, {"photo-fault.jpg", "ecran-bande-sombre.jpg", "fault", "Dès la première mise sous tension."}, 2);
 }
 
 void other_resellers(Story& story) {
@@ -161,7 +206,13 @@ void other_resellers(Story& story) {
   auto crushed = story.on(nadia, "0033442160", "100", "CS", "03", 1);
   crushed.variant = "apparent";
   crushed.comment = "Carton enfoncé sur un angle, optique rayée.";
-  const auto damaged = story.open(nadia, crushed, 9);
+  const auto damaged = story.open_with(nadia, crushed,
+                                       {{"photo-label.jpg", "IMG_2041.jpg", "shipping_label"},
+                                        {"photo-packaging.jpg", "IMG_2042.jpg", "packaging", "Angle enfoncé, côté porte."},
+                                        {"photo-damage.jpg", "IMG_2044.jpg", "damage"},
+                                        {"delivery-note.pdf", "Bon de livraison avec réserves.pdf", "delivery_note", "",
+                                         attachments::Source::Desk}},
+                                       9);
   story.decide(claims::take, claire, damaged, "", "", 8);
 
   auto price = story.on(nadia, "0033442203", "100", "CS", "08", 0);
@@ -182,8 +233,8 @@ void other_resellers(Story& story) {
 
 }  // namespace
 
-void make_demo_claims(db::Database& database, Instant now) {
-  Story story(database, now);
+void make_demo_claims(db::Database& database, const attachments::Depot& depot, Instant now) {
+  Story story(database, depot, now);
   defects(story);
   brindille_returns(story);
   other_resellers(story);

@@ -1,8 +1,9 @@
 // The first journey as a newcomer walks it: signs in as a demo reseller, finds an invoice that came in as an e-invoice file,
 // opens claims, fills the basket, confirms, reads the mail with the RMA number.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { engines } from '../support/program.mjs';
+import { engines, root } from '../support/program.mjs';
 import { assertSound, demoPassword, openDemo, openWindow, phone, shoot, signIn } from './support.mjs';
 
 const invoice = '0033442210'; // of the UBL file of the demo
@@ -65,6 +66,43 @@ for (const engine of engines) {
       await assertSound(page, 'outbox');
       await page.locator('main table a').first().click();
       await page.getByText(rma).first().waitFor();
+      await page.context().close();
+    });
+
+    test('transport damage is refused without a photo and kept with it', async () => {
+      const page = await openWindow(demo);
+      await signIn(page, 'emile@alpilles.example');
+      await page.goto('/claims/new/lines?number=33442171');
+      await page.locator('details.type-picker > summary').first().click();
+      await page.getByRole('link', { name: /Emballage abîmé/ }).first().click();
+      await page.getByRole('heading', { level: 1, name: /Étape 3/ }).waitFor();
+      await assertSound(page, 'declaration with files');
+      await page.getByLabel('Quantité concernée').fill('1');
+      await page.getByLabel('Commentaire').fill('Angle enfoncé.');
+      await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+      await page.locator('.error-summary').getByText(/Ajoutez au moins une photo/).waitFor();
+      await shoot(page, `declaration-photo-asked-${engine}`);
+      await page.locator('#files').setInputFiles(join(root, 'src/cli/demo/photo-damage.jpg'));
+      await page.locator('[data-file-list]').getByText('photo-damage.jpg').waitFor();
+      await assertSound(page, 'declaration with a photo');
+      await shoot(page, `declaration-photo-${engine}`);
+      await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+      await page.getByText(/La déclaration a été ajoutée avec succès/).waitFor();
+      await page.goto('/basket');
+      await page.getByRole('link', { name: /1 pièce jointe/ }).waitFor();
+      await assertSound(page, 'basket with files');
+      await page.getByRole('button', { name: /Confirmer l.enregistrement/ }).click();
+      await page.goto(await page.locator('main table a').first().getAttribute('href'));
+      await page.getByText('photo-damage.jpg').first().waitFor();
+      await page.getByText('Pièce jointe ajoutée').first().waitFor();
+      await assertSound(page, 'claim with files');
+      await shoot(page, `claim-with-files-${engine}`);
+      await page.getByRole('link', { name: 'Ajouter des fichiers' }).click();
+      await page.getByRole('heading', { level: 1, name: /Ajouter des fichiers à la réclamation/ }).waitFor();
+      await page.locator('#files').setInputFiles(join(root, 'src/cli/demo/delivery-note.pdf'));
+      await page.locator('[data-file-list]').getByText('delivery-note.pdf').waitFor();
+      await page.getByRole('button', { name: 'Terminer' }).click();
+      await page.getByText('Ajoutées à la réclamation').waitFor();
       await page.context().close();
     });
 

@@ -1,4 +1,4 @@
-// What a declaration must contain, and what is approved by itself.
+// What a declaration must contain, and what is approved by itself.
 #include "claims/admission.h"
 
 #include <algorithm>
@@ -31,6 +31,7 @@ Declaration complete() {
   declaration.accessories = "Câble d’alimentation";
   declaration.expected_unit_price = Decimal::of(90);
   declaration.contact = {"Alice Martin", "alice@helios.example", ""};
+  declaration.files = {1, 1};
   return declaration;
 }
 
@@ -89,6 +90,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"excess", "CS", "31", [](auto& d) { d.delivered_quantity = Decimal::of(3); }, nullptr, nullptr},
         Case{"excess of none", "CS", "31", [](auto& d) { d.delivered_quantity = Decimal::of(2); }, "delivered_quantity", "not_more"},
         Case{"transport, visible", "CS", "03", [](auto& d) { d.variant = "apparent"; }, nullptr, nullptr},
+        Case{"transport without photo", "CS", "03",
+             [](auto& d) {
+               d.variant = "concealed";
+               d.files = {0, 3};
+             },
+             "attachments", "photo_required"},
+        Case{"transport, photo only", "CS", "03",
+             [](auto& d) {
+               d.variant = "concealed";
+               d.files = {1, 0};
+             },
+             nullptr, nullptr},
+        Case{"return without files", "CS", "22", [](auto& d) { d.files = {}; }, nullptr, nullptr},
         Case{"transport without variant", "CS", "03", kNothing, "variant", "required"},
         Case{"transport, unknown variant", "CS", "03", [](auto& d) { d.variant = "wet"; }, "variant", "unknown_variant"},
         Case{"variant where there is none", "CS", "22", [](auto& d) { d.variant = "apparent"; }, "variant", "unknown_variant"},
@@ -125,6 +139,52 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"unknown outcome", "CS", "22", [](auto& d) { d.requested_outcome = "gold"; }, "requested_outcome", "unknown_outcome"},
         Case{"end customer's invoice tomorrow", "RMA", "63", [](auto& d) { d.end_customer_invoice_on = kToday.plus_days(1); },
              "end_customer_invoice", "in_the_future"}));
+
+attachments::Attachment file(attachments::FileType type, const char* kind = "") {
+  attachments::Attachment attachment;
+  attachment.type = type;
+  attachment.kind = kind;
+  return attachment;
+}
+
+TEST(MissingFiles, CountsImagesAndDocuments) {
+  using attachments::FileType;
+  struct Row {
+    std::vector<attachments::Attachment> files;
+    int images, documents;
+  };
+  for (const auto& [files, images, documents] : std::vector<Row>{
+           {{}, 0, 0},
+           {{file(FileType::Jpeg)}, 1, 0},
+           {{file(FileType::Png, "damage"), file(FileType::Pdf)}, 1, 1},
+           {{file(FileType::Doc), file(FileType::Docx)}, 0, 2},
+           {{file(FileType::Jpeg, "delivery_note")}, 1, 1},
+           {{file(FileType::Jpeg, "end_customer_invoice")}, 1, 1}}) {
+    EXPECT_EQ(counted(files).images, images);
+    EXPECT_EQ(counted(files).documents, documents);
+  }
+}
+
+TEST(MissingFiles, SaysWhichAreMeant) {
+  ClaimType type;
+  type.asks = {Ask::Photo, Ask::Document};
+  type.shots = {"packaging", "damage"};
+  const auto both = missing_files(type, DeclaredFiles{});
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(name_of(both[0].cause), "photo_required");
+  EXPECT_NE(both[0].reason.id.find("each side of the packaging, the damage"), std::string::npos);
+  EXPECT_EQ(name_of(both[1].cause), "document_required");
+  type.shots = {"received_article", "end_customer_invoice"};
+  EXPECT_NE(missing_files(type, DeclaredFiles{0, 1})[0].reason.id.find("what you received"), std::string::npos);
+  EXPECT_NE(missing_files(type, DeclaredFiles{1, 0})[0].reason.id.find("invoice to the end customer"), std::string::npos);
+  type.shots = {"delivery_note"};
+  EXPECT_NE(missing_files(type, DeclaredFiles{1, 0})[0].reason.id.find("delivery note"), std::string::npos);
+  EXPECT_TRUE(missing_files(type, DeclaredFiles{1, 1}).empty());
+  ClaimLine item;
+  item.id = {7};
+  EXPECT_EQ(missing_files(type, item).front().advice_href, "/basket/items/7/edit");
+  EXPECT_TRUE(missing_files(ClaimType(), DeclaredFiles{}).empty());
+}
 
 TEST(AdmittedQuantity, IsTheDifferenceToTheInvoice) {
   const auto line = sold_line();

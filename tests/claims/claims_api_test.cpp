@@ -217,6 +217,8 @@ TEST_P(ClaimsApi, RefusalsNameTheField) {
   body = item();
   body["attachments"] = json::array{1};
   EXPECT_EQ(first_error(body), "attachments unknown_attachment");
+  body["attachments"] = json::array{"photo.png"};
+  EXPECT_EQ(first_error(body), "attachments not_an_id");
   body["attachments"] = "photo.png";
   EXPECT_EQ(first_error(body), "attachments not_a_list");
   body["attachments"] = json::array();

@@ -81,6 +81,7 @@ TEST_P(EntrancePages, GuideComesFromTheData) {
   EXPECT_THAT(page, HasSubstr("retours@nordsud.example"));
   EXPECT_THAT(page, HasSubstr("Demande de reprise produit"));
   EXPECT_THAT(page, HasSubstr("41 jours"));
+  EXPECT_THAT(page, HasSubstr("Au plus 20 Mo par fichier, et 40 fichiers de 100 Mo en tout"));
 }
 
 }  // namespace

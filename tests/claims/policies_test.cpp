@@ -1,5 +1,9 @@
 // The seeded policies (claims.md §4): the table as data.
+#include <set>
+
 #include <gtest/gtest.h>
+
+#include "claims/claim_files.h"
 
 #include "seeded_policies.h"
 
@@ -55,6 +59,21 @@ TEST(SeededPolicies, AreTheTableOfTypes) {
     EXPECT_TRUE(type.active) << name;
     EXPECT_FALSE(type.label.fr.empty() || type.label.en.empty()) << name;
     EXPECT_EQ(type.variants.size(), type.code == "03" ? 2U : 0U) << name;
+  }
+}
+
+// R-844 What phones are guided by is data: known kinds of piece, for every type that lists some.
+TEST(SeededPolicies, ShotsOfTypes) {
+  using Shots = std::vector<std::string>;
+  EXPECT_EQ(seeded_type("CS", "03").shots, (Shots{"shipping_label", "packaging", "damage", "contents", "serial"}));
+  EXPECT_EQ(seeded_type("CS", "02").shots, (Shots{"packaging", "contents", "delivery_note"}));
+  EXPECT_EQ(seeded_type("RMA", "26").shots, (Shots{"serial", "fault"}));
+  EXPECT_EQ(seeded_type("RMA", "63").shots, (Shots{"serial", "fault", "end_customer_invoice"}));
+  EXPECT_TRUE(seeded_type("CS", "08").shots.empty());
+  std::set<std::string> known;
+  for (const auto& kind : piece_kinds()) EXPECT_TRUE(known.insert(kind.code).second) << kind.code;
+  for (const auto& type : seeded_policies().types) {
+    for (const auto& shot : type.shots) EXPECT_TRUE(known.contains(shot)) << type.code << " " << shot;
   }
 }
 

@@ -1,10 +1,12 @@
 // claims.md §5, the example with an invoice of 20/12/2019, through the whole program under a faked clock: imported, seen
-// through the API on 07/01/2020 and 20/01/2020, claimed, confirmed, mailed. (R-500, R-560)
+// through the API on 07/01/2020 and 20/01/2020, claimed, confirmed, mailed; with a photo where the type asks for one. (R-500,
+// R-560, R-841)
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { api, catchMail, engines, makeHouse } from '../support/program.mjs';
+import { api, catchMail, engines, makeHouse, root } from '../support/program.mjs';
 
 const accounts = 'customer_no;name;vat_no;email\n0000100234;Atelier Brindille;FR00100200300;contact@brindille.example\n';
 const invoices = [
@@ -102,6 +104,35 @@ for (const engine of engines) {
         const messages = await mail.waitFor(1);
         assert.equal(messages.length, 1);
         assert.match(messages[0], new RegExp(first.body.claims[0].rma_number));
+      }));
+
+    test('transport damage asks for a photo, which travels with the claim', () =>
+      linesOn('2020-01-03 08:00:00', async ({ client, invoice, server }) => {
+        const line = invoice.lines.find(({ line_no }) => line_no === '100');
+        const item = {
+          invoice_line_id: line.id, department: 'CS', code: '03', variant: 'apparent', quantity: '1', serials: ['SN-A3'],
+          contact: { name: 'Léa Morvan', email: 'lea@brindille.example' },
+        };
+        const missing = await client.post('/basket/items', item);
+        assert.equal(missing.status, 422);
+        assert.deepEqual(missing.body.errors.map(({ field, code }) => [field, code]), [['attachments', 'photo_required']]);
+        const photo = readFileSync(join(root, 'src/cli/demo/photo-packaging.jpg'));
+        const form = new FormData();
+        form.set('file', new Blob([photo], { type: 'image/jpeg' }), 'carton.jpg');
+        form.set('kind', 'packaging');
+        const sent = await fetch(`${server.url}/api/v1/attachments`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+        const attachment = await sent.json();
+        assert.equal(sent.status, 201, JSON.stringify(attachment));
+        const added = await client.post('/basket/items', { ...item, attachments: [attachment.id] });
+        assert.equal(added.status, 201, JSON.stringify(added.body));
+        const confirmed = await client.post('/basket/confirmation', {});
+        assert.equal(confirmed.status, 201, JSON.stringify(confirmed.body));
+        const claim = (await client.get(`/claims/${confirmed.body.claims[0].number}`)).body;
+        assert.deepEqual(claim.lines[0].attachments.map(({ id, name, kind, media_type }) => ({ id, name, kind, media_type })),
+          [{ id: attachment.id, name: 'carton.jpg', kind: 'packaging', media_type: 'image/jpeg' }]);
+        const download = await fetch(`${server.url}/api/v1/attachments/${attachment.id}`, { headers: { authorization: `Bearer ${token}` } });
+        const stored = Buffer.from(await download.arrayBuffer());
+        assert.equal(createHash('sha256').update(stored).digest('hex'), claim.lines[0].attachments[0].sha256);
       }));
 
     test('importing the same file again changes nothing', async () => {

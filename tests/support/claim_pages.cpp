@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "attachments/attachment_pages.h"
+#include "claims/claims_api.h"
+
 namespace recours::testing_support {
 namespace {
 
@@ -74,7 +77,11 @@ std::string value_of(const http::Response& response, std::string_view name) {
 void ClaimPages::SetUp() {
   cast_ = make_cast(database(), clock_.now());
   site_ = std::make_unique<accounts::Site>(database(), clock_, accounts::SiteOptions{});
-  claims::register_claims_pages(*site_);
+  claims::register_attachment_owners(depot_->owners);
+  claims::register_claims_pages(*site_, *depot_);
+  claims::register_claims_api(*site_);
+  attachments::register_attachment_pages(*site_, *depot_);
+  attachments::register_attachments_api(*site_, *depot_);
   invoice_ = make_invoice(database(), cast_.alice_account,
                           InvoiceSpec{}
                               .numbered("0033442137")

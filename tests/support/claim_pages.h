@@ -14,6 +14,7 @@
 #include "claims/claims_pages.h"
 #include "support/cast.h"
 #include "support/database.h"
+#include "support/depot.h"
 #include "support/invoices.h"
 #include "support/site.h"
 
@@ -49,6 +50,7 @@ class ClaimPages : public OnBothEngines {
   Cast cast_;
   sales::InvoiceId invoice_;                 // 0033442137 of 20/10/2026: 23 days old
   std::vector<sales::InvoiceLineId> lines_;  // goods (2, serials), service, freight
+  TestDepot depot_;
   std::unique_ptr<accounts::Site> site_;
 };
 
