@@ -1,20 +1,13 @@
 #include "accounts/organisation_actions.h"
 
-#include <algorithm>
-#include <array>
-
 #include "accounts/passwords.h"
 #include "accounts/settings.h"
 #include "accounts/user_rules.h"
 #include "base/text.h"
+#include "calendar/holidays.h"
 
 namespace recours::accounts {
 namespace {
-
-constexpr std::array<std::string_view, 13> kZones{"FR",    "FR-AM", "FR-GP", "FR-MQ", "FR-GF", "FR-RE", "FR-YT",
-                                                  "FR-BL", "FR-MF", "FR-PM", "FR-NC", "FR-PF", "FR-WF"};
-
-bool is_zone(std::string_view zone) { return std::find(kZones.begin(), kZones.end(), zone) != kZones.end(); }
 
 std::optional<Refusal> organisation_refusal(const Organisation& organisation, const NewUser& admin,
                                             const std::optional<std::string>& password, Date today) {
@@ -22,7 +15,7 @@ std::optional<Refusal> organisation_refusal(const Organisation& organisation, co
   if (trim(organisation.name).empty() || !is_one_line(organisation.name)) {
     fields.push_back({"organisation", "required", msg("Enter the name of the organisation")});
   }
-  if (!is_zone(organisation.zone)) {
+  if (!calendar::zone_named(organisation.zone)) {
     fields.push_back({"zone", "unknown_zone", msg("Unknown holiday zone: {1}", organisation.zone)});
   }
   if (auto refusal = user_refusal(admin, password, today)) {

@@ -1,6 +1,7 @@
 // R-102 What each role may do: the one table behind routes, buttons, API and documentation (claims.md §1).
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +22,28 @@ constexpr std::array kRightNames{
     RightName{Right::ImportInvoices, "import_invoices"},
     RightName{Right::ManageUsers, "manage_users"},
     RightName{Right::ManageSettings, "manage_settings"},
+    RightName{Right::SeeContacts, "see_contacts"},
+    RightName{Right::EditContacts, "edit_contacts"},
+    RightName{Right::ImportContacts, "import_contacts"},
+    RightName{Right::ManageCalendar, "manage_calendar"},
+    RightName{Right::SeeComplaints, "see_complaints"},
+    RightName{Right::RecordComplaint, "record_complaint"},
+    RightName{Right::EditComplaint, "edit_complaint"},
+    RightName{Right::NoteComplaint, "note_complaint"},
+    RightName{Right::AcknowledgeComplaint, "acknowledge_complaint"},
+    RightName{Right::HandleComplaint, "handle_complaint"},
+    RightName{Right::ReviewAnswer, "review_answer"},
+    RightName{Right::SendAnswer, "send_answer"},
+    RightName{Right::CloseComplaint, "close_complaint"},
+    RightName{Right::ReopenComplaint, "reopen_complaint"},
+    RightName{Right::CancelComplaint, "cancel_complaint"},
+    RightName{Right::RequalifyComplaint, "requalify_complaint"},
+    RightName{Right::TransferComplaint, "transfer_complaint"},
+    RightName{Right::RecordMediation, "record_mediation"},
+    RightName{Right::ExportComplaints, "export_complaints"},
+    RightName{Right::ImportComplaints, "import_complaints"},
+    RightName{Right::DelegateComplaints, "delegate_complaints"},
+    RightName{Right::ManageComplaintData, "manage_complaint_data"},
 };
 constexpr auto kRights = [] {
   std::array<Right, kRightNames.size()> rights{};
@@ -28,35 +51,54 @@ constexpr auto kRights = [] {
   return rights;
 }();
 
+using RightSet = std::uint64_t;
+static_assert(kRightNames.size() <= 64);
+
 template <class... Rights>
-constexpr unsigned set_of(Rights... rights) {
-  return ((1U << static_cast<unsigned>(rights)) | ... | 0U);
+constexpr RightSet set_of(Rights... rights) {
+  return ((RightSet{1} << static_cast<unsigned>(rights)) | ... | RightSet{0});
 }
 
-constexpr unsigned rights_of(Role role) {
-  constexpr unsigned reseller =
-      set_of(Right::SeeInvoices, Right::OpenClaim, Right::SeeClaims, Right::CancelClaim, Right::SeeProcedures);
+constexpr RightSet kReseller =
+    set_of(Right::SeeInvoices, Right::OpenClaim, Right::SeeClaims, Right::CancelClaim, Right::SeeProcedures);
+constexpr RightSet kReadsComplaints = set_of(Right::SeeContacts, Right::SeeComplaints);
+constexpr RightSet kAdviser =
+    kReadsComplaints | set_of(Right::EditContacts, Right::RecordComplaint, Right::NoteComplaint,
+                              Right::AcknowledgeComplaint, Right::DelegateComplaints);
+// Every verb on complaints; nobody reviews the own answer, which is a rule of the answer.
+constexpr RightSet kHandler =
+    kAdviser | set_of(Right::EditComplaint, Right::HandleComplaint, Right::ReviewAnswer, Right::SendAnswer,
+                      Right::CloseComplaint, Right::ReopenComplaint, Right::CancelComplaint, Right::RequalifyComplaint,
+                      Right::TransferComplaint, Right::RecordMediation, Right::ExportComplaints);
+
+constexpr RightSet rights_of(Role role) {
   switch (role) {
     case Role::Reseller:
     case Role::ResellerAdmin:
-      return reseller;
+      return kReseller;
     case Role::CustomerService:
     case Role::Rma:
-      return reseller | set_of(Right::DecideClaim, Right::SeeOutbox);
+      return kReseller | set_of(Right::DecideClaim, Right::SeeOutbox);
     case Role::Warehouse:
     case Role::Finance:
       return set_of(Right::SeeInvoices, Right::SeeClaims, Right::SeeProcedures, Right::SeeOutbox);
-    // The complaint desk has nothing to do with trade claims.
     case Role::Adviser:
+      return kAdviser;
     case Role::Handler:
+      return kHandler;
     case Role::Reviewer:
+      return kReadsComplaints | set_of(Right::NoteComplaint, Right::ReviewAnswer, Right::DelegateComplaints);
     case Role::Compliance:
+      return kHandler | set_of(Right::ImportContacts, Right::ImportComplaints, Right::ManageCalendar,
+                               Right::ManageComplaintData);
     case Role::Director:
+      return kReadsComplaints | set_of(Right::ExportComplaints);
     case Role::Auditor:
-      return 0;
+      return kReadsComplaints;
     // Users, settings, data: no content of cases and no decision on them.
     case Role::Admin:
-      return set_of(Right::SeeOutbox, Right::ImportInvoices, Right::ManageUsers, Right::ManageSettings);
+      return set_of(Right::SeeOutbox, Right::ImportInvoices, Right::ManageUsers, Right::ManageSettings,
+                    Right::ManageCalendar);
   }
   return 0;
 }

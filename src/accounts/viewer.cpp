@@ -33,6 +33,11 @@ bool works_on_claims_of_all_accounts(Role role) {
   return role == Role::CustomerService || role == Role::Rma || role == Role::Warehouse || role == Role::Finance;
 }
 
+bool sees_every_client(Role role) {
+  return role == Role::Handler || role == Role::Reviewer || role == Role::Compliance || role == Role::Director ||
+         role == Role::Auditor;
+}
+
 }  // namespace
 
 std::string_view name_of(Role role) {
@@ -81,6 +86,11 @@ bool Viewer::sees_all_accounts() const {
 std::int64_t account_scope(const Viewer& viewer) {
   if (viewer.sees_all_accounts()) return 0;
   return viewer.account ? viewer.account->value : -1;
+}
+
+std::int64_t contact_scope(const Viewer& viewer) {
+  if (std::any_of(viewer.roles.begin(), viewer.roles.end(), sees_every_client)) return 0;
+  return viewer.has(Role::Adviser) ? viewer.id.value : -1;
 }
 
 }  // namespace recours::accounts

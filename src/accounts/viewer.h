@@ -42,6 +42,28 @@ enum class Right {
   ImportInvoices,
   ManageUsers,
   ManageSettings,
+  SeeContacts,          // those of the own clients, or all (contact_scope)
+  EditContacts,
+  ImportContacts,
+  ManageCalendar,       // public holidays of the organisation
+  SeeComplaints,        // complaint_scope: own clients, or the whole firm
+  RecordComplaint,      // drafts, registration, links, the writing after an oral one
+  EditComplaint,
+  NoteComplaint,        // internal notes and documents
+  AcknowledgeComplaint,
+  HandleComplaint,      // take in hand, holding letter, answer, grievances, decision, corrective actions
+  ReviewAnswer,         // of others
+  SendAnswer,
+  CloseComplaint,
+  ReopenComplaint,
+  CancelComplaint,
+  RequalifyComplaint,
+  TransferComplaint,
+  RecordMediation,
+  ExportComplaints,
+  ImportComplaints,
+  DelegateComplaints,   // during an absence
+  ManageComplaintData,  // lists, templates, mediators, regimes
 };
 std::span<const Right> all_rights();
 std::string_view name_of(Right right);
@@ -69,6 +91,10 @@ struct Viewer {
 // R-103 For SQL: `(:account = 0 OR account_id = :account)` — 0 for staff. A viewer with neither staff role nor account sees
 // nothing: -1.
 std::int64_t account_scope(const Viewer& viewer);
+
+// R-104 For SQL: `(:adviser = 0 OR adviser_id = :adviser)` — 0 for who sees every client of the firm, the own id for
+// advisers, -1 for who sees none.
+std::int64_t contact_scope(const Viewer& viewer);
 
 }  // namespace accounts
 }  // namespace recours

@@ -29,21 +29,37 @@ std::string matrix() {
 
 TEST(Rights, AreExactlyThese) {
   // see_invoices open_claim see_claims cancel_claim decide_claim see_procedures see_outbox import manage_users settings
+  // contacts: see edit import, calendar
+  // complaints: see record edit note | acknowledge handle review send | close reopen cancel requalify transfer mediation
+  //             | export import delegate data
   EXPECT_EQ(matrix(),
-            "xxxx.x.... reseller\n"
-            "xxxx.x.... reseller_admin\n"
-            "xxxxxxx... customer_service\n"
-            "xxxxxxx... rma\n"
-            "x.x..xx... warehouse\n"
-            "x.x..xx... finance\n"
-            ".......... adviser\n"
-            ".......... handler\n"
-            ".......... reviewer\n"
-            ".......... compliance\n"
-            ".......... director\n"
-            ".......... auditor\n"
-            "......xxxx admin\n")
+            "xxxx.x....""....""....""....""......""...." " reseller\n"
+            "xxxx.x....""....""....""....""......""...." " reseller_admin\n"
+            "xxxxxxx...""....""....""....""......""...." " customer_service\n"
+            "xxxxxxx...""....""....""....""......""...." " rma\n"
+            "x.x..xx...""....""....""....""......""...." " warehouse\n"
+            "x.x..xx...""....""....""....""......""...." " finance\n"
+            "..........""xx..""xx.x""x...""......""..x." " adviser\n"
+            "..........""xx..""xxxx""xxxx""xxxxxx""x.x." " handler\n"
+            "..........""x...""x..x""..x.""......""..x." " reviewer\n"
+            "..........""xxxx""xxxx""xxxx""xxxxxx""xxxx" " compliance\n"
+            "..........""x...""x...""....""......""x..." " director\n"
+            "..........""x...""x...""....""......""...." " auditor\n"
+            "......xxxx""...x""....""....""......""...." " admin\n")
       << matrix();
+}
+
+//
+TEST(Contacts, AreSeenByTheirAdviserAndByWhoWorksForTheWholeFirm) {
+  Viewer adviser = viewer_with({Role::Adviser});
+  adviser.id = UserId{7};
+  EXPECT_EQ(contact_scope(adviser), 7);
+  for (const Role role : {Role::Handler, Role::Reviewer, Role::Compliance, Role::Director, Role::Auditor}) {
+    EXPECT_EQ(contact_scope(viewer_with({Role::Adviser, role})), 0) << name_of(role);
+  }
+  for (const Role role : {Role::Reseller, Role::CustomerService, Role::Finance, Role::Admin}) {
+    EXPECT_EQ(contact_scope(viewer_with({role})), -1) << name_of(role);
+  }
 }
 
 //

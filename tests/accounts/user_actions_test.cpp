@@ -227,7 +227,7 @@ TEST_P(UserActionsTest, ATokenNeedsANameAndADayToCome) {
 TEST_P(UserActionsTest, PeopleAreListedByAddressInParts) {
   const auto reader = database().reader();
   const auto everybody = list_users(*reader);
-  ASSERT_EQ(everybody.size(), 9U);
+  ASSERT_EQ(everybody.size(), 12U);
   EXPECT_EQ(everybody.front().email, "admin@nordsud.example");
   EXPECT_EQ(everybody.back().email, "wanda@nordsud.example");
   const auto part = list_users(*reader, everybody[2].email, 2);

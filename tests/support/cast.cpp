@@ -48,6 +48,9 @@ Cast make_cast(db::Database& database, Instant now) {
     cast.wanda = add_person(t, "Wanda Pruvost", "wanda@nordsud.example", Role::Warehouse, {}, now);
     cast.fabien = add_person(t, "Fabien Texier", "fabien@nordsud.example", Role::Finance, {}, now);
     cast.odile = add_person(t, "Odile Perrin", "odile@nordsud.example", Role::Adviser, {}, now);
+    cast.basile = add_person(t, "Basile Noir", "basile@nordsud.example", Role::Adviser, {}, now);
+    cast.hector = add_person(t, "Hector Blanc", "hector@nordsud.example", Role::Handler, {}, now);
+    cast.solene = add_person(t, "Solène Gris", "solene@nordsud.example", Role::Compliance, {}, now);
     cast.admin = add_person(t, "Achille Doré", "admin@nordsud.example", Role::Admin, {}, now);
     return cast;
   });

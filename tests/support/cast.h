@@ -24,6 +24,9 @@ struct Cast {
   accounts::Viewer wanda;                 // warehouse
   accounts::Viewer fabien;                // finance
   accounts::Viewer odile;                 // adviser: complaint desk, nothing of claims
+  accounts::Viewer basile;                // adviser: other clients than Odile's
+  accounts::Viewer hector;                // handler
+  accounts::Viewer solene;                // compliance
   accounts::Viewer admin;                 // admin
 };
 
