@@ -25,6 +25,8 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 std::string hex(std::string_view bytes);
 // Whether it looks like an e-mail address a server would accept: one @, no blanks, a domain of at least two labels, ≤ 254.
 bool is_email(std::string_view text);
+// Cut at the end of a character, at most so many bytes.
+std::string shortened(std::string text, std::size_t bytes);
 // Number of code points (not bytes).
 std::size_t length(std::string_view utf8);
 

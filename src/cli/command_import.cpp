@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <functional>
 #include <iostream>
 
 #include "cli/commands.h"
 #include "cli/import_report.h"
+#include "contacts/import_actions.h"
+#include "sales/import/import_actions.h"
 
 namespace recours::cli {
 namespace {
@@ -18,20 +21,20 @@ struct Options {
   bool json = false;
 };
 
-sales::ImportFile import_file(const Invocation& invocation, const std::string& path) {
+ImportFile import_file(const Invocation& invocation, const std::string& path) {
   auto bytes = read_file(path);
   if (!bytes) throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
   return {path, std::move(*bytes)};
 }
 
-sales::Progress terminal_progress() {
+Progress terminal_progress() {
   if (!isatty(STDERR_FILENO)) return {};
   return [](std::int64_t done, std::int64_t total) {
     std::cerr << fmt::format("\r{} / {}", done, total) << (done == total ? "\n" : "") << std::flush;
   };
 }
 
-void tell(const Invocation& invocation, const Options& options, const sales::ImportReport& report) {
+void tell(const Invocation& invocation, const Options& options, const ImportReport& report) {
   if (options.json) {
     print_json(report_json(invocation.language, report));
   } else {
@@ -42,7 +45,7 @@ void tell(const Invocation& invocation, const Options& options, const sales::Imp
 
 void import_invoices(const Invocation& invocation, const Options& options) {
   const auto database = open_current_database(invocation);
-  std::vector<sales::ImportFile> files;
+  std::vector<ImportFile> files;
   for (const auto& path : options.files) files.push_back(import_file(invocation, path));
   sales::ImportOptions how;
   if (!options.customer_no.empty()) how.customer_no = options.customer_no;
@@ -58,19 +61,38 @@ void import_table(const Invocation& invocation, const Options& options, sales::T
                            invocation.actor(), invocation.clock.now()));
 }
 
+void import_contacts(const Invocation& invocation, const Options& options, contacts::ImportKind kind) {
+  const auto database = open_current_database(invocation);
+  const auto run = options.dry_run ? contacts::ImportRun::Dry : contacts::ImportRun::Real;
+  tell(invocation, options,
+       contacts::import_contacts(*database, kind, import_file(invocation, options.files.at(0)), run, invocation.actor(),
+                                 invocation.clock.now(), terminal_progress()));
+}
+
 void add_flags(CLI::App* command, const std::shared_ptr<Options>& options) {
   command->add_flag("--dry-run", options->dry_run, "Reads and checks everything, writes nothing");
   command->add_flag("--json", options->json, "Prints one JSON object");
 }
 
+using Import = std::function<void(const Invocation&, const Options&)>;
+
 void add_table(CLI::App* import, Invocation& invocation, const std::shared_ptr<Options>& options, const char* name,
-               sales::TableKind kind) {
+               Import take) {
   auto* command = import->add_subcommand(name, "From a CSV file");
   command->add_option("file", options->files, "CSV file")->required()->expected(1);
   add_flags(command, options);
-  command->callback([&invocation, options, kind] {
-    invocation.command = [&invocation, options, kind] { import_table(invocation, *options, kind); };
+  command->callback([&invocation, options, take] {
+    invocation.command = [&invocation, options, take] { take(invocation, *options); };
   });
+}
+
+Import table(sales::TableKind kind) {
+  return [kind](const Invocation& invocation, const Options& options) { import_table(invocation, options, kind); };
+}
+
+Import contact_table(const char* name) {
+  const auto kind = contacts::import_kind_named(name).value();
+  return [kind](const Invocation& invocation, const Options& options) { import_contacts(invocation, options, kind); };
 }
 
 }  // namespace
@@ -88,10 +110,13 @@ void add_import(CLI::App& program, Invocation& invocation) {
     invocation.command = [&invocation, options] { import_invoices(invocation, *options); };
   });
 
-  add_table(import, invocation, options, "accounts", sales::TableKind::Accounts);
-  add_table(import, invocation, options, "articles", sales::TableKind::Articles);
-  add_table(import, invocation, options, "deliveries", sales::TableKind::Deliveries);
-  add_table(import, invocation, options, "serials", sales::TableKind::Serials);
+  add_table(import, invocation, options, "accounts", table(sales::TableKind::Accounts));
+  add_table(import, invocation, options, "articles", table(sales::TableKind::Articles));
+  add_table(import, invocation, options, "deliveries", table(sales::TableKind::Deliveries));
+  add_table(import, invocation, options, "serials", table(sales::TableKind::Serials));
+  for (const char* name : {"contacts", "projects", "contracts", "losses"}) {
+    add_table(import, invocation, options, name, contact_table(name));
+  }
 }
 
 }  // namespace recours::cli

@@ -6,12 +6,12 @@
 
 #include <boost/json/fwd.hpp>
 
-#include "sales/import/import_actions.h"
+#include "base/import_report.h"
 #include "ui/language.h"
 
 namespace recours::cli {
 
-std::vector<std::string> report_lines(ui::Language language, const sales::ImportReport& report);
-boost::json::object report_json(ui::Language language, const sales::ImportReport& report);
+std::vector<std::string> report_lines(ui::Language language, const ImportReport& report);
+boost::json::object report_json(ui::Language language, const ImportReport& report);
 
 }  // namespace recours::cli

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/paging.h"
 #include "sales/invoice.h"
 
 namespace recours::sales {
@@ -20,15 +21,7 @@ struct InvoiceFilter {
   std::string number;                                      // R-230 empty: all; with or without leading zeros, or a prefix
 };
 
-// Keyset position, opaque to the outside ("cursor" of the API).
-struct Page {
-  std::string after;                                       // empty: the newest; cursor of the previous page's end
-  int limit = 50;
-};
-template <class Item>
-struct PageOf {
-  std::vector<Item> items;
-  std::optional<std::string> next;                         // cursor of older ones, if any
-};
+using recours::Page;
+using recours::PageOf;
 
 }  // namespace recours::sales

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "sales/import/csv.h"
 #include "sales/import/document_rules.h"
-#include "sales/import/encoding.h"
 #include "sales/import/xml_reading.h"
 
 namespace recours::sales {
@@ -74,9 +73,7 @@ Reading read_xml(std::string_view bytes) {
 
 }  // namespace
 
-bool Reading::refused() const {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Finding::Severity::Error; });
-}
+bool Reading::refused() const { return has_error(findings); }
 
 Reading read_document(std::string_view bytes) {
   if (auto refusal = refused_by_first_bytes(bytes)) return *refusal;

@@ -9,21 +9,11 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
-#include "base/message.h"
+#include "base/finding.h"
 #include "base/result.h"
 #include "sales/invoice.h"
 
 namespace recours::sales {
-
-// Something to tell the clerk about a file: where and what.
-struct Finding {
-  enum class Severity { Warning, Error };
-  Severity severity = Severity::Error;
-  std::string code;                       // stable: missing_number, bad_date, rounded_decimal…
-  std::int64_t line = 0;                  // line of the file (CSV row, XML line), 0 when unknown
-  std::string field;                      // quantity; cbc:IssueDate
-  Message message;
-};
 
 struct DocumentLine {
   std::string line_no;
@@ -67,5 +57,7 @@ Reading read_document(std::string_view bytes);
 Reading read_ubl(std::string_view bytes);
 Reading read_cii(std::string_view bytes);
 Reading read_invoice_csv(std::string_view bytes);
+// Whether the first row names a column of the invoice CSV.
+bool looks_like_invoice_csv(std::string_view text);
 
 }  // namespace recours::sales

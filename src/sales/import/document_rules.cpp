@@ -71,14 +71,6 @@ void turn_round(DocumentLine& line) {
 
 }  // namespace
 
-Finding warning(std::string code, std::int64_t line, std::string field, Message message) {
-  return {Finding::Severity::Warning, std::move(code), line, std::move(field), std::move(message)};
-}
-
-Finding error(std::string code, std::int64_t line, std::string field, Message message) {
-  return {Finding::Severity::Error, std::move(code), line, std::move(field), std::move(message)};
-}
-
 TypeReading type_of_code(std::string_view code) {
   using Certainty = TypeReading::Certainty;
   if (code == "380" || code == "381" || code == "384") return {std::string(code), Certainty::Exact};
@@ -126,13 +118,6 @@ std::vector<std::string> split_serials(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   return serials;
-}
-
-std::string shortened(std::string text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  text.resize(bytes);
-  return text;
 }
 
 std::optional<Date> document_date(std::string_view text) {

@@ -7,15 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/csv.h"
+#include "base/text.h"
 #include "sales/import/document.h"
 
 namespace recours::sales {
 
-Finding warning(std::string code, std::int64_t line, std::string field, Message message);
-Finding error(std::string code, std::int64_t line, std::string field, Message message);
-
-// The longest number or name that is kept (all of them are indexed), and the longest description, in bytes.
-inline constexpr std::size_t kLongestIdentifier = 200;
+// The longest description that is kept, in bytes.
 inline constexpr std::size_t kLongestDescription = 2000;
 
 // 380, 381 or 384 for a code of UNTDID 1001.
@@ -35,8 +33,6 @@ std::string article_number(std::string_view number);
 std::string vat_key(std::string_view vat_no);
 // One text that holds several: S1|S2, S1, S2; each once.
 std::vector<std::string> split_serials(std::string_view text);
-// Cut at the end of a character.
-std::string shortened(std::string text, std::size_t bytes);
 // YYYY-MM-DD with or without a time zone, DD/MM/YYYY, or YYYYMMDD with or without a time.
 std::optional<Date> document_date(std::string_view text);
 

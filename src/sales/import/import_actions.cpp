@@ -160,18 +160,13 @@ std::vector<NewInvoice> plan_all(db::Database& database, std::vector<ReadFile>& 
   Plan plan(*reader, options);
   for (auto& file : files) {
     plan.add(file);
-    file.report.refused = std::any_of(file.report.findings.begin(), file.report.findings.end(),
-                                      [](const Finding& f) { return f.severity == Finding::Severity::Error; });
+    file.report.refused = has_error(file.report.findings);
     report.files.push_back(file.report);
   }
   return plan.invoices();
 }
 
 }  // namespace
-
-bool ImportReport::refused() const {
-  return std::any_of(files.begin(), files.end(), [](const FileReport& file) { return file.refused; });
-}
 
 ImportReport import_invoices(db::Database& database, const std::vector<ImportFile>& files, const ImportOptions& options,
                              const journal::Actor& actor, Instant now, const Progress& progress) {

@@ -4,8 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/csv.h"
 #include "base/text.h"
-#include "sales/import/csv.h"
 #include "sales/import/document.h"
 #include "sales/import/document_rules.h"
 

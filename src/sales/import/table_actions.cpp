@@ -38,10 +38,6 @@ std::unique_ptr<TableImport> table_of(TableKind kind) {
   return nullptr;
 }
 
-bool has_error(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Finding::Severity::Error; });
-}
-
 void read_rows(TableImport& import, const ImportFile& file, std::vector<Finding>& findings) {
   const auto text = csv_text(file.bytes, findings);
   if (!text) return;

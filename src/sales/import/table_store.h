@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.h"
+#include "base/import_report.h"
 #include "db/database.h"
-#include "sales/import/csv.h"
+#include "sales/import/document.h"
 
 namespace recours::sales {
-
-enum class RowFate { Created, Unchanged, Changed };
 
 class TableImport {
  public:

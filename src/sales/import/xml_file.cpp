@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "sales/import/encoding.h"
+#include "base/encoding.h"
 
 namespace recours::sales {
 namespace {

@@ -1,4 +1,4 @@
-#include "sales/import/encoding.h"
+#include "base/encoding.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-namespace recours::sales {
+namespace recours {
 namespace {
 
 using namespace std::string_view_literals;
@@ -77,4 +77,4 @@ std::string declared_xml_encoding(std::string_view bytes) {
   return std::string(trim(bytes.substr(open + 1, close - open - 1)));
 }
 
-}  // namespace recours::sales
+}  // namespace recours

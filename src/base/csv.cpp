@@ -1,12 +1,11 @@
-#include "sales/import/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "sales/import/document_rules.h"
-#include "sales/import/encoding.h"
 
-namespace recours::sales {
+namespace recours {
 namespace {
 
 char separator_of(std::string_view text) {
@@ -174,10 +173,10 @@ std::optional<std::string> csv_text(std::string_view bytes, std::vector<Finding>
   // A file that is not UTF-8 is Windows-1252: the contract names these two, so nothing is to be told.
   DecodedText decoded = decode_text(bytes, "");
   if (decoded.problem == TextProblem::Binary) {
-    findings.push_back(error("binary", 0, "", msg("The file contains characters that no text has: it is damaged or not an invoice.")));
+    findings.push_back(error("binary", 0, "", msg("The file contains characters that no text has: it is damaged or not a table.")));
     return std::nullopt;
   }
   return std::move(decoded.text);
 }
 
-}  // namespace recours::sales
+}  // namespace recours

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace recours::sales {
+namespace recours {
 
 enum class TextProblem { None, WrongEncoding, UnknownEncoding, Binary };
 
@@ -22,4 +22,4 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared);
 // Of <?xml … encoding="…"?>; empty when there is none.
 std::string declared_xml_encoding(std::string_view bytes);
 
-}  // namespace recours::sales
+}  // namespace recours

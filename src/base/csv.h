@@ -1,7 +1,8 @@
 // CSV row by row (RFC 4180, with `;`, `,` or tab), and a table with named columns over it. Pure.
-// Called by the invoice reader and the imports of other tables.
+// Called by the readers of invoices and by the imports of tables.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,9 +11,14 @@
 #include <string_view>
 #include <vector>
 
-#include "sales/import/document.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/finding.h"
 
-namespace recours::sales {
+namespace recours {
+
+// The longest number or name that is kept (all of them are indexed), in bytes.
+inline constexpr std::size_t kLongestIdentifier = 200;
 
 class CsvRows {
  public:
@@ -74,7 +80,4 @@ class CsvTable {
 // The text of a CSV file; none, with an Error, when it is not text.
 std::optional<std::string> csv_text(std::string_view bytes, std::vector<Finding>& findings);
 
-// Whether the first row names a column of the invoice CSV.
-bool looks_like_invoice_csv(std::string_view text);
-
-}  // namespace recours::sales
+}  // namespace recours

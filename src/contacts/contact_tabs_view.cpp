@@ -1,0 +1,81 @@
+#include "contacts/contact_tabs_view.h"
+
+#include <charconv>
+
+#include "contacts/contact_parts.h"
+#include "contacts/contact_store.h"
+
+namespace recours::contacts {
+
+using accounts::Right;
+using accounts::Visit;
+using http::Method;
+using ui::Html;
+using ui::Language;
+using ui::tr;
+
+namespace {
+
+std::string path_of_tab(ContactId id, const Tab& tab) {
+  return tab.path.empty() ? path_of(id) : path_of(id) + "/" + tab.path;
+}
+
+Html tab_links(Visit& visit, const Contact& contact, const Tabs& tabs, const std::string& current) {
+  const Language l = visit.language();
+  std::vector<ui::Chip> links;
+  for (const auto& tab : tabs) {
+    std::string label = ui::tr_message(l, tab.label);
+    const auto count = tab.count ? tab.count(visit, contact) : std::nullopt;
+    if (count.value_or(0) > 0)
+      label += " (" + (*count > 1000 ? tr(l, "1,000+") : ui::format_number(l, Decimal::of(*count))) + ")";
+    links.push_back({std::move(label), path_of_tab(contact.id, tab), tab.path == current});
+  }
+  return ui::chips(tr(l, "Parts of this contact"), links);
+}
+
+std::vector<ui::Notice> done_notices(Visit& visit) {
+  const Language l = visit.language();
+  const auto done = visit.request.query.text("done");
+  if (done == "created") return {{ui::Notice::Kind::Success, tr(l, "The contact was added.")}};
+  if (done == "saved") return {{ui::Notice::Kind::Success, tr(l, "The changes were saved.")}};
+  if (done == "added") return {{ui::Notice::Kind::Success, tr(l, "The entry was added.")}};
+  return {};
+}
+
+http::Response tab_page(Visit& visit, const Tabs& tabs, const Tab& tab) {
+  const Language l = visit.language();
+  const Contact contact = require_contact(visit.reader, visit.viewer, visit.request.path_id<ContactId>("id"));
+  ui::Page page;
+  page.title = display_name(contact);
+  page.lead = ui::badge(ui::Tone::Neutral, kind_label(l, contact.kind));
+  page.crumbs = {{tr(l, "Contacts"), "/contacts"}};
+  page.notices = done_notices(visit);
+  if (visit.viewer.can(Right::EditContacts)) {
+    page.actions = ui::link_button(ui::Weight::Secondary, tr(l, "Edit"), path_of(contact.id) + "/edit");
+  }
+  page.content = tab_links(visit, contact, tabs, tab.path) + tab.content(visit, contact);
+  return visit.page(page);
+}
+
+}  // namespace
+
+std::int64_t version_in(const http::Fields& fields) {
+  std::int64_t version = 0;
+  const auto text = fields.text("version");
+  std::from_chars(text.data(), text.data() + text.size(), version);
+  return version;
+}
+
+void register_tabs(accounts::Site& site, const Tabs& more) {
+  auto tabs = std::make_shared<Tabs>();
+  tabs->push_back(fiche_tab());
+  for (const auto kind : kRecordKinds) tabs->push_back(record_tab(kind));
+  tabs->insert(tabs->end(), more.begin(), more.end());
+  for (const auto& tab : *tabs) {
+    const std::string pattern = tab.path.empty() ? "/contacts/{id}" : "/contacts/{id}/" + tab.path;
+    site.page(Method::Get, pattern, Right::SeeContacts,
+              [tabs, &tab](Visit& visit) { return tab_page(visit, *tabs, tab); });
+  }
+}
+
+}  // namespace recours::contacts
