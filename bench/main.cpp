@@ -141,7 +141,9 @@ void run(int scale) {
     fmt::print("{} invoice lines, {} claims, SQLite\n", data.lines, data.claims);
     const FixedClock clock(now);
     accounts::Site site(*database, clock, {});
-    cli::register_features(site, jobs::OutboxKind::Demo);
+    const attachments::Depot depot{attachments::blobs_in_database(folder), attachments::Inspector({}), {},
+                                   cli::attachment_owners()};
+    cli::register_features(site, depot, jobs::OutboxKind::Demo);
     bench_eligibility(*database, data, now);
     bench_list(site, data, file);
     bench_confirmation(*database, data, now);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/demo.h"
+#include "cli/depot.h"
 #include "db/migrate.h"
 
 namespace recours::cli {
@@ -31,11 +32,15 @@ void add_demo(CLI::App& program, Invocation& invocation) {
   command->add_flag("--json", *as_json, "Prints one JSON object");
   command->callback([&invocation, as_json] {
     invocation.command = [&invocation, as_json] {
-      const auto database = open_database(require_configuration(invocation));
+      const auto configuration = require_configuration(invocation);
+      const auto database = open_database(configuration);
       const auto now = invocation.clock.now();
       db::migrate(*database, now);
       // A second time there is nothing to fill: the logins are what one asks for.
-      if (demo_logins(*database->reader()).empty()) fill_demo(*database, now);
+      if (demo_logins(*database->reader()).empty()) {
+        const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
+        fill_demo(*database, depot, now);
+      }
       const auto logins = demo_logins(*database->reader());
       if (*as_json) {
         print_logins_json(logins);

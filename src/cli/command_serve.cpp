@@ -5,8 +5,10 @@
 #include <optional>
 
 #include "accounts/settings.h"
+#include "attachments/attachment_pages.h"
 #include "cli/commands.h"
 #include "cli/composition.h"
+#include "cli/depot.h"
 #include "cli/serve_lock.h"
 #include "cli/signals.h"
 #include "http/server.h"
@@ -46,21 +48,26 @@ void require_alone(const Invocation& invocation, const ServeLock& lock) {
 void serve(const Invocation& invocation, const Options& options) {
   const auto configuration = require_configuration(invocation);
   StopSignals signals;
-  const auto listening = server_options(configuration);
+  auto listening = server_options(configuration);
   // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
   const auto database = open_current_database(configuration, {.readers = 2 * (listening.limits.workers + 1)});
   std::optional<ServeLock> alone;
   if (const auto file = sqlite_file(configuration)) require_alone(invocation, alone.emplace(*file));
 
+  const auto place = require_files_place(invocation, configuration);
+  const auto depot = open_depot(invocation, configuration, place);
   const bool demo = is_demo(*database);
   accounts::Site site(*database, invocation.clock,
                       {.public_url = configuration.public_url,
                        .demo_logins = demo,
                        .smtp_configured = configuration.smtp.has_value()});
-  register_features(site, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing);
+  register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing);
+  listening.spool_folder = place.spool;
+  listening.logged_path = attachments::without_phone_code;
+  listening.upload_limit = [&site](http::Method method, const std::string& path) { return site.upload_limit(method, path); };
   http::Server server(listening, [&site](http::Request request) { return site.handle(std::move(request)); });
   std::optional<jobs::Worker> worker;
-  if (!options.no_jobs) worker.emplace(*database, invocation.clock, background_jobs(configuration));
+  if (!options.no_jobs) worker.emplace(*database, invocation.clock, background_jobs(configuration, depot));
 
   signals.on_stop([&server] { server.stop(); });
   spdlog::info("serving on {} with {}", address_of(configuration, server.port()), database->engine());

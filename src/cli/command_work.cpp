@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/composition.h"
+#include "cli/depot.h"
 #include "cli/signals.h"
 
 namespace recours::cli {
@@ -16,7 +17,8 @@ void work(const Invocation& invocation) {
                                 "On SQLite `recours serve` does the jobs itself; a second process needs PostgreSQL"));
   }
   const auto database = open_current_database(configuration, {.readers = 2});
-  const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration));
+  const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
+  const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration, depot));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));
   signals.wait();

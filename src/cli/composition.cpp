@@ -2,10 +2,21 @@
 
 #include "accounts/account_api.h"
 #include "accounts/account_pages.h"
+#include "accounts/calendar_pages.h"
 #include "accounts/session_actions.h"
+#include "attachments/attachment_pages.h"
+#include "attachments/files_admin_pages.h"
+#include "claims/claim_files_store.h"
 #include "claims/claim_store.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
+#include "complaints/complaint_files_store.h"
+#include "complaints/complaints_api.h"
+#include "complaints/complaints_pages.h"
+#include "complaints/handling_actions.h"
+#include "complaints/handling_api.h"
+#include "contacts/contacts_api.h"
+#include "contacts/contacts_pages.h"
 #include "journal/journal.h"
 #include "mail/delivery.h"
 #include "sales/sales_api.h"
@@ -14,20 +25,49 @@ namespace recours::cli {
 
 using namespace std::chrono_literals;
 
-void register_features(accounts::Site& site, jobs::OutboxKind outbox) {
+attachments::Owners attachment_owners() {
+  attachments::Owners owners;
+  claims::register_attachment_owners(owners);
+  complaints::register_attachment_owners(owners);
+  return owners;
+}
+
+void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox) {
   accounts::register_accounts(site);
   accounts::register_accounts_api(site);
   sales::register_sales_api(site, claims::free_quantities);
-  claims::register_claims_pages(site);
+  claims::register_claims_pages(site, depot);
   claims::register_claims_api(site);
+  contacts::register_contacts_pages(site);
+  contacts::register_contacts_api(site);
+  complaints::register_deadlines(site);
+  complaints::register_complaints_api(site);
+  complaints::register_handling_api(site);
+  attachments::register_attachment_pages(site, depot);
+  attachments::register_phone_pages(site, depot);
+  attachments::register_attachments_api(site, depot);
   jobs::register_outbox(site, outbox);
+  attachments::register_files_admin_pages(site, depot);
+  accounts::register_calendar(site);
 }
 
-std::vector<jobs::Job> background_jobs(const Configuration& configuration) {
+std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot) {
   std::vector<jobs::Job> jobs{
       {"journal", 1s, [](db::Database& database, Instant, const std::stop_token&) { journal::seal(database); }},
       {"expired sessions", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { accounts::drop_expired(database, now); }},
+      {"abandoned files", 1h,
+       [&depot](db::Database& database, Instant now, const std::stop_token&) {
+         attachments::collect_abandoned(database, depot, now);
+       }},
+      {"virus scanner", 1min,
+       [&depot](db::Database& database, Instant now, const std::stop_token&) {
+         attachments::scan_waiting(database, depot, now);
+       }},
+      {"deliveries of complaints", 3s,
+       [](db::Database& database, Instant now, const std::stop_token&) { complaints::follow_deliveries(database, now); }},
+      {"alarms of complaints", 10min,
+       [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},
   };
   if (configuration.smtp) {
     const auto sender = std::make_shared<const mail::SmtpSender>(*configuration.smtp);

@@ -5,16 +5,20 @@
 #include <vector>
 
 #include "accounts/site.h"
+#include "attachments/attachment_actions.h"
 #include "cli/configuration.h"
 #include "jobs/outbox_pages.h"
 #include "jobs/worker.h"
 
 namespace recours::cli {
 
-// Every page and API route, in the order in which the side bar shows them.
-void register_features(accounts::Site& site, jobs::OutboxKind outbox);
+// Who answers for the files of whom: part of every depot.
+attachments::Owners attachment_owners();
 
-// Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job.
-std::vector<jobs::Job> background_jobs(const Configuration& configuration);
+// Every page and API route, in the order in which the side bar shows them. `depot` outlives the site.
+void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox);
+
+// Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job. `depot` outlives the jobs.
+std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot);
 
 }  // namespace recours::cli

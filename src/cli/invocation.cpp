@@ -28,6 +28,7 @@ constexpr Variable kVariables[] = {
     {"RECOURS_PUBLIC_URL", "public_url"},       {"RECOURS_TRUSTED_PROXIES", "trusted_proxies"},
     {"RECOURS_SMTP", "smtp"},                   {"RECOURS_SMTP_PASSWORD", "smtp_password"},
     {"RECOURS_SMTP_PASSWORD_FILE", "smtp_password_file"}, {"RECOURS_MAIL_FROM", "mail_from"},
+    {"RECOURS_FILES", "files"},                 {"RECOURS_CLAMD", "clamd"},
 };
 
 Settings environment_settings() {
@@ -108,16 +109,18 @@ ui::Language terminal_language() {
   return ui::Language::French;
 }
 
+void tell(const Invocation& invocation, const ConfigurationFinding& finding) {
+  const bool is_error = finding.severity == ConfigurationFinding::Severity::Error;
+  const auto kind = is_error ? ui::tr(invocation.language, "error") : ui::tr(invocation.language, "warning");
+  std::cerr << fmt::format("recours: {} {}: {}\n    {}\n", kind, finding.id,
+                           ui::tr_message(invocation.language, finding.message),
+                           ui::tr_message(invocation.language, finding.hint));
+}
+
 Configuration require_configuration(const Invocation& invocation) {
   const auto checked = check_configuration(invocation.command_line, environment_settings(), file_settings(invocation),
                                            read_secret);
-  for (const auto& finding : checked.findings) {
-    const bool is_error = finding.severity == ConfigurationFinding::Severity::Error;
-    const auto kind = is_error ? ui::tr(invocation.language, "error") : ui::tr(invocation.language, "warning");
-    std::cerr << fmt::format("recours: {} {}: {}\n    {}\n", kind, finding.id,
-                             ui::tr_message(invocation.language, finding.message),
-                             ui::tr_message(invocation.language, finding.hint));
-  }
+  for (const auto& finding : checked.findings) tell(invocation, finding);
   if (checked.refused()) throw CommandRefused(ui::tr(invocation.language, "The configuration cannot be used"));
   return checked.configuration;
 }

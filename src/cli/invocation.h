@@ -39,6 +39,9 @@ ui::Language terminal_language();
 // Checks the whole configuration and tells every finding on stderr. Throws CommandRefused when one is an error.
 Configuration require_configuration(const Invocation& invocation);
 
+// One finding on stderr.
+void tell(const Invocation& invocation, const ConfigurationFinding& finding);
+
 // For migrate, init and demo: creates a SQLite file that does not exist yet.
 std::unique_ptr<db::Database> open_database(const Configuration& configuration);
 // For any other command: a database that exists and has the schema of this program; db::AbsentError, db::SchemaError.

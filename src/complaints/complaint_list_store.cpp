@@ -1,0 +1,308 @@
+// Lists, counts and search of complaints. Filters that are not asked for leave the text, so that each list walks the
+// index that fits; a parameter must stand in the text either way.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+#include "base/words.h"
+#include "complaints/complaint_store.h"
+#include "db/word_search.h"
+
+namespace recours::complaints {
+namespace {
+
+constexpr int kCountedExactly = 1000;
+constexpr int kWalkedAtOnce = 500;
+constexpr int kSimilarDays = 60;
+constexpr int kMostSimilar = 20;
+
+const db::WordTable kWords{"complaint_word", "complaint_id"};
+
+const std::string kListed =
+    "SELECT c.id, c.number, c.title, c.subject, c.state, c.complexity, c.channel, c.complainant_kind, "
+    "c.complainant_name, c.complainant_first_name, c.complainant_company, u.name AS adviser_name, h.name AS "
+    "handler_name, c.sent_on, c.received_on, c.next_due_on, c.next_due, c.version, c.listed_on, c.due_order "
+    "FROM complaint c LEFT JOIN app_user u ON u.id = c.adviser_id LEFT JOIN app_user h ON h.id = c.handler_id WHERE ";
+
+// Where a page ended: the value the list is ordered by, and the id.
+struct Position {
+  std::string key;
+  std::int64_t id = 0;
+};
+
+struct Asked {
+  const accounts::Viewer& viewer;
+  const ComplaintFilter& filter;
+  Date today;
+};
+
+// Durand Marie, as lists say it.
+std::string listed_name(const db::Row& row) {
+  const auto company = row.get<std::string>("complainant_company");
+  if (row.get<std::string_view>("complainant_kind") == "company" && !company.empty()) return company;
+  const auto name = row.get<std::string>("complainant_name"), first = row.get<std::string>("complainant_first_name");
+  return std::string(trim(name + " " + first));
+}
+
+struct ListedRow {
+  ListedComplaint complaint;
+  std::string listed_on, due_order;
+};
+
+ListedRow row_of(const db::Row& row) {
+  ListedRow listed;
+  auto& complaint = listed.complaint;
+  complaint.id = row.get<ComplaintId>("id");
+  complaint.number = row.get<std::optional<std::string>>("number").value_or("");
+  complaint.title = row.get<std::string>("title");
+  complaint.subject = row.get<std::string>("subject");
+  complaint.state = row.get<std::string>("state");
+  complaint.complexity = row.get<std::string>("complexity");
+  complaint.channel = row.get<std::string>("channel");
+  complaint.complainant_name = listed_name(row);
+  complaint.adviser_name = row.get<std::optional<std::string>>("adviser_name").value_or("");
+  complaint.handler_name = row.get<std::optional<std::string>>("handler_name").value_or("");
+  complaint.sent_on = row.get<std::optional<Date>>("sent_on");
+  complaint.received_on = row.get<std::optional<Date>>("received_on");
+  complaint.next_due_on = row.get<std::optional<Date>>("next_due_on");
+  complaint.next_due = row.get<std::string>("next_due");
+  complaint.version = row.get<std::int64_t>("version");
+  listed.listed_on = row.get<std::string>("listed_on");
+  listed.due_order = row.get<std::string>("due_order");
+  return listed;
+}
+
+// ---- conditions
+
+std::string either(bool asked, std::string_view condition, std::string_view otherwise) {
+  return "AND " + std::string(asked ? condition : otherwise) + " ";
+}
+
+// R-700 Drafts are in no list. One state alone is an equation, so that its index gives the order.
+std::string state_condition(const ComplaintFilter& filter) {
+  if (filter.states.empty()) return "AND c.number IS NOT NULL AND '' NOT IN (:states[text]) AND :state = '' ";
+  if (filter.states.size() == 1) return "AND c.state = :state AND c.number IS NOT NULL AND '' NOT IN (:states[text]) ";
+  return "AND c.state IN (:states[text]) AND c.number IS NOT NULL AND :state = '' ";
+}
+std::string state_value(const ComplaintFilter& filter) { return filter.states.size() == 1 ? filter.states[0] : ""; }
+
+struct Days {
+  std::string from, to;
+};
+// Of what is due: the earliest and the last day asked for.
+Days due_days(Lateness late, Date today) {
+  const int to_sunday = 7 - static_cast<int>(today.weekday().iso_encoding());
+  switch (late) {
+    case Lateness::Any: return {"", ""};
+    case Lateness::Late: return {"", today.plus_days(-1).iso()};
+    case Lateness::DueToday: return {today.iso(), today.iso()};
+    case Lateness::DueThisWeek: return {today.iso(), today.plus_days(to_sunday).iso()};
+  }
+  return {"", ""};
+}
+
+std::string condition_of(const ComplaintFilter& filter, std::int64_t scope) {
+  const auto text = [](const char* name, const std::string& value) {
+    const std::string parameter = std::string(":") + name;
+    return either(!value.empty(), std::string("c.") + name + " = " + parameter, parameter + " = ''");
+  };
+  return scope_condition(scope) + state_condition(filter) +
+         either(filter.adviser.has_value(), "c.adviser_id = :adviser", ":adviser = 0") +
+         either(filter.handler.has_value(), "c.handler_id = :handler", ":handler = 0") +
+         either(filter.received_by.has_value(), "c.received_by = :receiver", ":receiver = 0") +
+         either(filter.contact.has_value(), "c.contact_id = :contact", ":contact = 0") +
+         text("channel", filter.channel) + text("subject", filter.subject) + text("complexity", filter.complexity) +
+         text("product", filter.product) + text("reason", filter.reason) + text("activity", filter.activity) +
+         either(filter.from.has_value(), "c.listed_on >= :from_day", ":from_day = ''") +
+         either(filter.to.has_value(), "c.listed_on <= :to_day", ":to_day = ''") +
+         either(filter.late != Lateness::Any, "c.due_order BETWEEN :due_from AND :due_to",
+                ":due_from = '' AND :due_to = ''");
+}
+
+std::int64_t value_or_zero(const std::optional<UserId>& id) { return id ? id->value : 0; }
+std::string text_of(const std::optional<Date>& day) { return day ? day->iso() : std::string(); }
+
+// The one place that knows every parameter. `ids`: only among these. `tail`: order and limit.
+template <class Map>
+auto select(db::Reader& reader, const Asked& asked, const std::string& head, const Position& after,
+            const std::optional<db::RowIds>& ids, int limit, const std::string& order, Map map) {
+  const auto& f = asked.filter;
+  const auto scope = complaint_scope(asked.viewer);
+  const auto due = due_days(f.late, asked.today);
+  const std::string among = ids ? "AND c.id IN (:ids[]) " : "AND 0 NOT IN (:ids[]) ";
+  return reader.list(head + condition_of(f, scope) + among + order,
+                     {{"scope", scope},
+                      {"states", f.states},
+                      {"state", state_value(f)},
+                      {"adviser", value_or_zero(f.adviser)},
+                      {"handler", value_or_zero(f.handler)},
+                      {"receiver", value_or_zero(f.received_by)},
+                      {"contact", f.contact.value_or(0)},
+                      {"channel", f.channel},
+                      {"subject", f.subject},
+                      {"complexity", f.complexity},
+                      {"product", f.product},
+                      {"reason", f.reason},
+                      {"activity", f.activity},
+                      {"from_day", text_of(f.from)},
+                      {"to_day", text_of(f.to)},
+                      {"due_from", due.from},
+                      {"due_to", due.to},
+                      {"ids", ids.value_or(db::RowIds{})},
+                      {"after_key", after.key},
+                      {"after_id", after.id},
+                      {"limit", limit}},
+                     map);
+}
+
+// ---- pages
+
+bool by_due(const ComplaintFilter& filter) { return filter.sort == Sort::NextDue; }
+
+// The cursor holds days and ids only: addresses are no place for names.
+Position position_of(const std::string& cursor, const ComplaintFilter& filter) {
+  if (cursor.empty()) return by_due(filter) ? Position{"", 0} : Position{"~", 0};  // ~ comes after every day
+  std::int64_t id = 0;
+  const bool long_enough = cursor.size() > 11 && cursor[10] == '.';
+  const char* end = cursor.data() + cursor.size();
+  if (!long_enough || std::from_chars(cursor.data() + 11, end, id).ptr != end || !is_one_line(cursor)) {
+    throw Malformed("cursor");
+  }
+  return {cursor.substr(0, 10), id};
+}
+
+Position position_of(const ListedRow& row, const ComplaintFilter& filter) {
+  return {by_due(filter) ? row.due_order : row.listed_on, row.complaint.id.value};
+}
+
+std::vector<ListedRow> rows_after(db::Reader& reader, const Asked& asked, const Position& after,
+                                  const std::optional<db::RowIds>& ids, int limit) {
+  if (ids && ids->empty()) return {};
+  const std::string order =
+      by_due(asked.filter)
+          ? "AND (c.due_order, c.id) > (:after_key, :after_id) ORDER BY c.due_order, c.id LIMIT :limit"
+          : "AND (c.listed_on, c.id) < (:after_key, :after_id) ORDER BY c.listed_on DESC, c.id DESC LIMIT :limit";
+  return select(reader, asked, kListed, after, ids, limit, order, row_of);
+}
+
+// Those of `passed` that have every word, in order.
+std::vector<ListedRow> with_words(db::Reader& reader, const std::vector<std::string>& words,
+                                  std::vector<ListedRow> passed) {
+  db::RowIds ids;
+  for (const auto& row : passed) ids.push_back(row.complaint.id.value);
+  for (const auto& word : words) {
+    if (!ids.empty()) ids = db::kept_by(reader, kWords, word, ids);
+  }
+  std::sort(ids.begin(), ids.end());
+  std::erase_if(passed, [&](const ListedRow& row) {
+    return !std::binary_search(ids.begin(), ids.end(), row.complaint.id.value);
+  });
+  return passed;
+}
+
+// Walks the list and keeps what has every word: they are frequent, so a page is soon full.
+std::vector<ListedRow> walk(db::Reader& reader, const Asked& asked, const std::vector<std::string>& words,
+                            Position after, std::size_t limit) {
+  std::vector<ListedRow> found;
+  while (found.size() < limit) {
+    auto passed = rows_after(reader, asked, after, {}, kWalkedAtOnce);
+    const bool is_last = passed.size() < kWalkedAtOnce;
+    if (!passed.empty()) after = position_of(passed.back(), asked.filter);
+    for (auto& row : with_words(reader, words, std::move(passed))) {
+      if (found.size() < limit) found.push_back(std::move(row));
+    }
+    if (is_last) break;
+  }
+  return found;
+}
+
+std::vector<ListedRow> find_rows(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
+  if (trim(asked.filter.text).empty()) return rows_after(reader, asked, after, {}, limit);
+  const auto words = words_asked(asked.filter.text);
+  if (words.empty()) return {};
+  const auto search = db::begin_search(reader, kWords, words);
+  if (search.candidates) return rows_after(reader, asked, after, search.candidates, limit);
+  return walk(reader, asked, search.words, after, static_cast<std::size_t>(limit));
+}
+
+}  // namespace
+
+ComplaintList list_complaints(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter,
+                              Date today, const Page& page) {
+  auto rows = find_rows(reader, {viewer, filter, today}, position_of(page.after, filter), page.limit + 1);
+  ComplaintList list;
+  if (rows.size() > static_cast<std::size_t>(page.limit)) {
+    rows.resize(static_cast<std::size_t>(page.limit));
+    const auto last = position_of(rows.back(), filter);
+    list.next = last.key + "." + std::to_string(last.id);
+  }
+  for (auto& row : rows) list.items.push_back(std::move(row.complaint));
+  return list;
+}
+
+Counted count_complaints(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter,
+                         Date today) {
+  const Asked asked{viewer, filter, today};
+  std::int64_t count = 0;
+  if (trim(filter.text).empty()) {
+    const auto counts =
+        select(reader, asked, "SELECT COUNT(*) AS value FROM (SELECT 1 FROM complaint c WHERE ", Position{"", 0}, {},
+               kCountedExactly + 1, "AND :after_key = '' AND :after_id = 0 LIMIT :limit) counted",
+               [](const db::Row& row) { return row.get<std::int64_t>("value"); });
+    count = counts.at(0);
+  } else {
+    count = static_cast<std::int64_t>(find_rows(reader, asked, position_of("", filter), kCountedExactly + 1).size());
+  }
+  return {std::min<std::int64_t>(count, kCountedExactly), count > kCountedExactly};
+}
+
+void each_complaint(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter, Date today,
+                    const std::function<void(const ListedComplaint&)>& row) {
+  Page page{"", kWalkedAtOnce};
+  while (true) {
+    const auto list = list_complaints(reader, viewer, filter, today, page);
+    for (const auto& complaint : list.items) row(complaint);
+    if (!list.next) return;
+    page.after = *list.next;
+  }
+}
+
+// R-707 On no contract at all, another one on none is near too. Without record the e-mail address says who it is.
+std::vector<ListedComplaint> similar_complaints(db::Reader& reader, const accounts::Viewer& viewer,
+                                                const Complaint& complaint) {
+  db::RowIds contracts;
+  for (const auto& link : complaint.links) {
+    if (link.kind == LinkKind::Contract) contracts.push_back(link.id);
+  }
+  const auto day = complaint.sent_on ? complaint.sent_on : complaint.received_on;
+  const std::string email = complaint.contact ? "" : fold(complaint.complainant.email);
+  if (!day || (!complaint.contact && email.empty())) return {};
+  const auto scope = complaint_scope(viewer);
+  const auto rows = reader.list(
+      kListed + scope_condition(scope) +
+          "AND c.number IS NOT NULL AND c.state <> 'cancelled' AND c.id <> :id "
+          "AND (c.contact_id = :contact OR (c.contact_id IS NULL AND :email <> '' AND LOWER(c.complainant_email) = "
+          ":email)) "
+          "AND c.listed_on BETWEEN :from_day AND :to_day "
+          "AND CASE WHEN :has_contract THEN EXISTS (SELECT 1 FROM complaint_link l WHERE l.complaint_id = c.id AND "
+          "l.kind = 'contract' AND l.target_id IN (:contracts[])) ELSE NOT EXISTS (SELECT 1 FROM complaint_link l "
+          "WHERE l.complaint_id = c.id AND l.kind = 'contract') END "
+          "AND NOT EXISTS (SELECT 1 FROM complaint_link l WHERE l.complaint_id = :id AND l.kind = 'complaint' AND "
+          "l.target_id = c.id) ORDER BY c.listed_on DESC, c.id DESC LIMIT :most",
+      {{"scope", scope},
+       {"id", complaint.id},
+       {"contact", complaint.contact.value_or(0)},
+       {"email", email},
+       {"from_day", day->plus_days(-kSimilarDays)},
+       {"to_day", day->plus_days(kSimilarDays)},
+       {"has_contract", !contracts.empty()},
+       {"contracts", contracts},
+       {"most", kMostSimilar}},
+      row_of);
+  std::vector<ListedComplaint> similar;
+  for (const auto& row : rows) similar.push_back(row.complaint);
+  return similar;
+}
+
+}  // namespace recours::complaints

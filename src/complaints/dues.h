@@ -1,0 +1,35 @@
+// How far a complaint is with its legal dates: what is still due, in time, late or without object (complaints.md §5).
+// Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "complaints/complaint.h"
+
+namespace recours::complaints {
+
+// None: no clock, or ended before its day came. DueSoon: from the first alarm (5 calendar days before) to the very day.
+// Late: its day passed and it was never done, also of a complaint that ended so. InTime, KeptLate: done.
+enum class DueState { None, Pending, DueSoon, Late, InTime, KeptLate, Moot };
+std::string label_of(ui::Language language, DueState state);  // En retard; empty for None
+struct Due {
+  DueState state = DueState::None;
+  std::optional<Date> due_on, done_on;
+};
+// R-710 Moot where the written answer left within the acknowledgement's delay.
+Due acknowledgement_due(const Complaint& complaint, Date today);
+Due answer_due(const Complaint& complaint, Date today);
+
+struct NextDue {
+  std::string what;                                          // acknowledgement, answer, or empty
+  std::optional<Date> on;
+};
+// Of the facts, to be kept in the row: the earlier of what is not done. Nothing once answered, when an acknowledgement has
+// no object any more; nothing once closed or cancelled.
+NextDue next_due(const Complaint& complaint);
+
+// R-711 What leaves after its date asks for the reason of the delay.
+bool is_late(const std::optional<Date>& due_on, Date day);
+
+}  // namespace recours::complaints

@@ -1,0 +1,30 @@
+// Finding rows by their words, in a table of (word, row): prefixes as ranges of an index, the same on both engines
+// (decision 13). A search starts from the rows of its rarest word; where every word is frequent the caller walks its
+// list and asks of each piece of it who has them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/database.h"
+
+namespace recours::db {
+
+using RowIds = std::vector<std::int64_t>;
+
+// Where the words of one noun are: `row_column` names whose they are.
+struct WordTable {
+  std::string table, row_column;
+};
+
+struct WordSearch {
+  std::optional<RowIds> candidates;  // sorted, with every word of the question
+  std::vector<std::string> words;    // without candidates: still to be asked of whoever is walked past
+};
+WordSearch begin_search(Reader& reader, const WordTable& of, const std::vector<std::string>& words);
+
+// Those of `ids` that have a word that begins like this, in the order of `ids`.
+RowIds kept_by(Reader& reader, const WordTable& of, const std::string& word, const RowIds& ids);
+
+}  // namespace recours::db
