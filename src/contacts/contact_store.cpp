@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/words.h"
 #include "contacts/search_words.h"
 
 namespace recours::contacts {

@@ -15,9 +15,6 @@ std::vector<std::string> words_of(const ContactFields& contact);
 std::vector<std::string> words_of(const ContractFields& contract);
 std::vector<std::string> words_of(const LossFields& loss);
 
-// Digits that follow each other are one number: "dupont 01 99 00" asks for "dupont" and "019900". At most ten words.
-std::vector<std::string> words_asked(std::string_view question);
-
 // The folded name lists are ordered by.
 std::string sort_key_of(const ContactFields& contact);
 

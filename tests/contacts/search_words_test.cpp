@@ -1,4 +1,5 @@
 // R-456 Which words a contact is found by, and what a question asks for.
+#include "base/words.h"
 #include "contacts/search_words.h"
 
 #include <gtest/gtest.h>
