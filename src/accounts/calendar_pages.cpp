@@ -126,7 +126,7 @@ Html add_form(Visit& visit, int year, const DayForm& form) {
       tr(l, "Add a day"),
       ui::post_form("/calendar?year=" + std::to_string(year), visit.frame.csrf,
                     ui::text_field(l, day, {{"type", "date"}}) + ui::text_field(l, label, {{"maxlength", 60}}) +
-                        el("div", {{"class", "form-footer"}}, ui::button(ui::Weight::Primary, tr(l, "Add the day"))),
+                        el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Primary, tr(l, "Add the day"))),
                     {{"class", "form"}, {"novalidate", true}}));
 }
 

@@ -94,6 +94,7 @@ struct Site::Impl {
   void add(http::Method method, std::string_view pattern, Entry entry);
   void identify(Exchange& exchange) const;
   void fill_frame(Exchange& exchange) const;
+  bool may_open(const Viewer& viewer, const std::string& path) const;
   http::Response answer(http::Request& request, Instant now) const;
   http::Response ready() const;
   http::Response answer_page(Exchange& exchange) const;
@@ -235,6 +236,13 @@ void Site::Impl::identify(Exchange& exchange) const {
   note_seen(database, *exchange.session, exchange.now);
 }
 
+bool Site::Impl::may_open(const Viewer& viewer, const std::string& path) const {
+  http::Request request;
+  request.path = path;
+  const Entry* const page = router.match(request).handler;
+  return page && (!page->right || viewer.can(*page->right));
+}
+
 void Site::Impl::fill_frame(Exchange& exchange) const {
   ui::Frame& frame = exchange.frame;
   frame.organisation = find_setting(exchange.reader, "organisation").value_or("");
@@ -245,7 +253,7 @@ void Site::Impl::fill_frame(Exchange& exchange) const {
   frame.person = viewer.name;
   frame.person_detail = detail_of(viewer.language, exchange.session->user);
   frame.csrf = exchange.session->csrf_token;
-  frame.search_action = search_path;
+  if (search_path && may_open(viewer, *search_path)) frame.search_action = search_path;
   for (const Group& group : groups) {
     ui::NavGroup shown{ui::tr(viewer.language, group.label.c_str()), {}};
     for (const Navigation& entries : group.entries) {

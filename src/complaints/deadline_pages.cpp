@@ -66,7 +66,7 @@ Html form(const Visit& visit, const ui::FieldErrors& errors) {
                          {{"type", "date"}}) +
           ui::select_field(l, {"activity", tr(l, "Activity"), value("activity"), "", errors.of("activity")}, kinds) +
           ui::select_field(l, {"zone", tr(l, "Holiday zone"), zone, "", errors.of("zone")}, zones) +
-          el("div", {{"class", "form-footer"}},
+          el("div", {{"class", "cluster"}},
              ui::button(ui::Weight::Primary, tr(l, "Compute"), {{"data-primary", true}})));
 }
 

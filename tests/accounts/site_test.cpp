@@ -300,7 +300,9 @@ TEST_P(SiteTest, TheFrameKnowsThePersonAndTheOrganisation) {
   }
   EXPECT_FALSE(has(page, R"(role="search")"));
   site_->search("/search");
+  site_->page(Method::Get, "/search", Right::SeeClaims, [](Visit& visit) { return titled(visit, "Search"); });
   EXPECT_TRUE(has(entered(cast_.alice).get("/service"), R"(action="/search")"));
+  EXPECT_FALSE(has(entered(cast_.odile).get("/"), R"(role="search")")) << "who may not open it is not led there";
 }
 
 // ---- failures
