@@ -32,6 +32,7 @@ const mayInclude = {
   http: ['base'],
   inspect: ['base'],
   print: ['base'],
+  sheet: ['base'],
   ui: ['base', 'http'],
   journal: [...ground, 'db'],
   mail: [...ground, 'db'],
@@ -40,7 +41,7 @@ const mayInclude = {
   sales: [...machinery, 'journal', 'mail', 'accounts'],
   attachments: [...machinery, 'journal', 'mail', 'accounts'],
   claims: [...machinery, 'journal', 'mail', 'accounts', 'contacts', 'sales', 'attachments'],
-  complaints: [...machinery, 'journal', 'mail', 'accounts', 'contacts', 'sales', 'attachments', 'print'],
+  complaints: [...machinery, 'journal', 'mail', 'accounts', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   jobs: [...machinery, 'journal', 'mail', 'accounts'],
 };
 mayInclude.reports = [...mayInclude.claims, 'claims', 'complaints'];
@@ -67,6 +68,7 @@ const confined = [
   [/<gmime\/|<curl\//, /^src\/mail\//, 'MIME and SMTP live in src/mail'],
   [/<vips\/|<qpdf\/|<archive\.h>|<archive_entry\.h>|<gsf\/|<exiv2\/|<magic\.h>|<seccomp\.h>/, /^src\/inspect\//, 'files of others are opened in src/inspect'],
   [/<cairo|<pango\//, /^src\/print\//, 'pages are printed in src/print'],
+  [/<xlsxwriter/, /^src\/sheet\//, 'sheets are written in src/sheet'],
   [/<zint\.h>/, /^src\/ui\//, 'barcodes are drawn in src/ui'],
   [/<CLI\/|<toml\+\+/, /^src\/cli\//, 'command line and configuration live in src/cli'],
 ];

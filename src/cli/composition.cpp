@@ -38,9 +38,10 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   sales::register_sales_api(site, claims::free_quantities);
   claims::register_claims_pages(site, depot);
   claims::register_claims_api(site);
+  complaints::register_dashboard(site);
   contacts::register_contacts_pages(site);
   contacts::register_contacts_api(site);
-  complaints::register_deadlines(site);
+  complaints::register_complaints_pages(site, depot);
   complaints::register_complaints_api(site);
   complaints::register_handling_api(site);
   attachments::register_attachment_pages(site, depot);

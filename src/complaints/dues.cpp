@@ -18,11 +18,15 @@ DueState undone(const Complaint& complaint, Date due_on, Date today) {
   if (complaint.state == State::Closed) {
     return complaint.closed_on && is_late(due_on, *complaint.closed_on) ? DueState::Late : DueState::None;
   }
-  if (is_late(due_on, today)) return DueState::Late;
-  return today.days_until(due_on) <= kDaysOfWarning ? DueState::DueSoon : DueState::Pending;
+  return next_due_state(due_on, today);
 }
 
 }  // namespace
+
+DueState next_due_state(Date due_on, Date today) {
+  if (is_late(due_on, today)) return DueState::Late;
+  return today.days_until(due_on) <= kDaysOfWarning ? DueState::DueSoon : DueState::Pending;
+}
 
 std::string label_of(ui::Language language, DueState state) {
   switch (state) {

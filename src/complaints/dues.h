@@ -21,6 +21,9 @@ struct Due {
 Due acknowledgement_due(const Complaint& complaint, Date today);
 Due answer_due(const Complaint& complaint, Date today);
 
+// Of what is not done yet: Late, DueSoon or Pending.
+DueState next_due_state(Date due_on, Date today);
+
 struct NextDue {
   std::string what;                                          // acknowledgement, answer, or empty
   std::optional<Date> on;
