@@ -1,9 +1,9 @@
 // Files over the API (field names of the outer contract): what is sent in a form, the rest in JSON.
 #include <algorithm>
-#include <charconv>
 
 #include <boost/json.hpp>
 
+#include "accounts/if_match.h"
 #include "attachments/attachment_pages.h"
 #include "attachments/download.h"
 
@@ -110,21 +110,6 @@ http::Response show_preview(Visit& visit, const Depot& depot) {
   return picture_answer(visit.request, visit.reader, depot, asked_for(visit, depot), Picture::Preview);
 }
 
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-  std::string_view text = request.header("if-match");
-  if (text.empty()) return std::nullopt;
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (error != std::errc() || end != text.data() + text.size()) throw Malformed("If-Match is not a version");
-  return version;
-}
-
-http::Response version_missing(Visit& visit) {
-  return accounts::problem(
-      visit, 428, {"version_missing", msg("Say which version you change: If-Match with the version you read."), {}});
-}
-
 // What the body names is changed, the rest stays as it is.
 Result<Description, Refusal> overlaid(Description description, const json::object& body) {
   const std::pair<const char*, std::string*> fields[] = {
@@ -140,8 +125,8 @@ Result<Description, Refusal> overlaid(Description description, const json::objec
 
 http::Response change(Visit& visit, const Depot& depot) {
   const auto present = asked_for(visit, depot);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto description = overlaid({present.name, present.kind, present.comment}, accounts::json_body(visit.request));
   if (!description) return refused(visit, description.error());
   const auto changed = describe(visit.database, depot, visit.viewer, present.id, *description, *version, visit.now);
@@ -151,8 +136,8 @@ http::Response change(Visit& visit, const Depot& depot) {
 
 http::Response take_away(Visit& visit, const Depot& depot) {
   const auto present = asked_for(visit, depot);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto removed = remove(visit.database, depot, visit.viewer, present.id, version, visit.now);
   if (!removed) return refused(visit, removed.error());
   return http::Response{204, {}, ""};

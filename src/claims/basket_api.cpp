@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "accounts/if_match.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_json.h"
 #include "claims/claims_api.h"
@@ -35,16 +36,11 @@ http::Response add(Visit& visit) {
   return accounts::json_answer(added_item_json(*added), 201);
 }
 
-http::Response version_missing(Visit& visit) {
-  return accounts::problem(
-      visit, 428, {"version_missing", msg("Say which version you change: If-Match with the version you read."), {}});
-}
-
 http::Response change(Visit& visit) {
   const auto id = visit.request.path_id<ClaimLineId>("id");
   const auto item = require_basket_item(visit.reader, visit.viewer, id);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto declaration = overlaid(declaration_of(item.line, item.claim), accounts::json_body(visit.request));
   if (!declaration) return accounts::problem(visit, declaration.error());
   const auto changed = change_item(visit.database, visit.viewer, id, *declaration, *version, visit.now);
@@ -56,8 +52,8 @@ http::Response change(Visit& visit) {
 http::Response remove(Visit& visit) {
   const auto id = visit.request.path_id<ClaimLineId>("id");
   require_basket_item(visit.reader, visit.viewer, id);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   remove_item(visit.database, visit.viewer, id, visit.now, version);
   return http::Response{204, {}, ""};
 }
@@ -65,8 +61,8 @@ http::Response remove(Visit& visit) {
 http::Response set_reference(Visit& visit) {
   const auto id = visit.request.path_id<ClaimId>("id");
   require_basket_group(visit.reader, visit.viewer, id);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto reference = reference_from(accounts::json_body(visit.request));
   if (!reference) return accounts::problem(visit, reference.error());
   const auto changed = set_group_reference(visit.database, visit.viewer, id, *reference, visit.now, version);

@@ -17,9 +17,6 @@ void register_claims_api(accounts::Site& site);
 void register_basket_api(accounts::Site& site);
 void register_tracking_api(accounts::Site& site);
 
-// If-Match: "3". None when absent; Malformed when it is no version.
-std::optional<std::int64_t> expected_version(const http::Request& request);
-
 // How much of each line can still be claimed, never negative: handed to the invoices of sales, which know no claims.
 std::map<sales::InvoiceLineId, Decimal> claimable_quantities(db::Reader& reader,
                                                              const std::vector<sales::InvoiceLine>& lines);

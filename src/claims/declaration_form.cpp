@@ -1,9 +1,9 @@
 #include "claims/declaration_form.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
+#include "base/whole_number.h"
 
 namespace recours::claims {
 
@@ -149,9 +149,7 @@ void add_other_serials(const std::string& text, std::vector<std::string>& serial
 std::vector<attachments::AttachmentId> attachment_ids(const DeclarationForm& form) {
   std::vector<attachments::AttachmentId> ids;
   for (const auto& text : form.attachments) {
-    auto& id = ids.emplace_back();
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-    if (error != std::errc() || end != text.data() + text.size()) id.value = 0;
+    ids.push_back({whole_number(text).value_or(0)});
   }
   return ids;
 }

@@ -1,9 +1,10 @@
-#include <charconv>
 
 #include <boost/json.hpp>
 
+#include "accounts/if_match.h"
 #include "attachments/attachment_store.h"
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "claims/claim_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claim_files_store.h"
@@ -76,10 +77,9 @@ Result<ClaimFilter, Refusal> filter_of(const http::Fields& query, Date today) {
 std::optional<int> limit_of(const http::Fields& query) {
   const auto text = trim(query.text("limit"));
   if (text.empty()) return sales::Page{}.limit;
-  int limit = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMostItems) return std::nullopt;
-  return limit;
+  const auto limit = whole_number(text);
+  if (!limit || *limit < 1 || *limit > kMostItems) return std::nullopt;
+  return static_cast<int>(*limit);
 }
 
 http::Response list(Visit& visit) {
@@ -136,7 +136,7 @@ accounts::Handler giving(Verb verb) {
     const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
     auto instruction = instruction_from(body);
     if (!instruction) return accounts::problem(visit, instruction.error());
-    instruction->version = expected_version(visit.request);
+    instruction->version = accounts::expected_version(visit.request);
     const auto claim = verb(visit.database, visit.viewer, visit.request.path_value("number"), *instruction, visit.now);
     if (!claim) return accounts::problem(visit, claim.error());
     return show_claim(visit, *claim);

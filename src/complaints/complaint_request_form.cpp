@@ -1,9 +1,8 @@
 #include "complaints/complaint_request_form.h"
 
-#include <charconv>
-
 #include "accounts/user_store.h"
 #include "base/text.h"
+#include "base/whole_number.h"
 
 namespace recours::complaints {
 namespace {
@@ -12,13 +11,6 @@ namespace json = boost::json;
 using Refusals = std::vector<FieldRefusal>;
 
 constexpr int kMostItems = 200;
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 Refusal invalid_filter(Refusals fields) {
   return {"invalid_filter", msg("Please look at the marked filters."), std::move(fields)};

@@ -1,8 +1,8 @@
 #include "complaints/complaints_api.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "accounts/if_match.h"
 #include "accounts/organisation_calendar.h"
 #include "attachments/attachment_store.h"
 #include "complaints/complaint_fields.h"
@@ -20,24 +20,6 @@ namespace json = boost::json;
 using accounts::Right;
 using accounts::Visit;
 using http::Method;
-
-// If-Match: "3". None when absent; Malformed when it is no version.
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-  std::string_view text = request.header("if-match");
-  if (text.empty()) return std::nullopt;
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
-    throw Malformed("If-Match is not a version");
-  }
-  return version;
-}
-
-http::Response version_missing(Visit& visit) {
-  return accounts::problem(
-      visit, 428, {"version_missing", msg("Say which version you change: If-Match with the version you read."), {}});
-}
 
 bool is_without_mandate(db::Reader& reader, const Complaint& complaint) {
   std::vector<std::string> kinds;
@@ -105,8 +87,8 @@ http::Response create(Visit& visit) {
 
 http::Response change(Visit& visit) {
   const auto stored = require_complaint(visit.reader, visit.viewer, number_of(visit));
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto body = accounts::json_body(visit.request);
   const auto said = overlaid(visit.reader, registration_of(stored), body);
   if (!said) return accounts::problem(visit, said.error());
@@ -125,7 +107,7 @@ http::Response add_writing(Visit& visit) {
   if (!said) return accounts::problem(visit, said.error());
   const auto recorded = record_writing(visit.database, visit.viewer, stored.number,
                                        {said->sent_on, said->received_on, said->proof_of_sending},
-                                       expected_version(visit.request).value_or(stored.version), visit.now);
+                                       accounts::expected_version(visit.request).value_or(stored.version), visit.now);
   if (!recorded) return accounts::problem(visit, recorded.error());
   return shown(visit, *recorded, 201);
 }

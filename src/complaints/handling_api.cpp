@@ -1,7 +1,6 @@
 #include "complaints/handling_api.h"
 
-#include <charconv>
-
+#include "accounts/if_match.h"
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "complaints/delegation_actions.h"
@@ -16,19 +15,6 @@ namespace json = boost::json;
 using accounts::Right;
 using accounts::Visit;
 
-// If-Match: "3". None when absent; Malformed when it is no version.
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-  std::string_view text = request.header("if-match");
-  if (text.empty()) return std::nullopt;
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
-    throw Malformed("If-Match is not a version");
-  }
-  return version;
-}
-
 http::Response show(Visit& visit, const Complaint& complaint, int status) {
   return accounts::json_answer(handled_json(load_case(visit.reader, complaint), visit.viewer), status);
 }
@@ -41,7 +27,7 @@ accounts::Handler doing(Deed deed, int status) {
     const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
     Fields fields(body);
     const auto key = accounts::idempotency_key(visit.viewer.id, visit.request.path, visit.request);
-    const Act act{visit.database, visit.viewer, visit.request.path_value("number"), expected_version(visit.request),
+    const Act act{visit.database, visit.viewer, visit.request.path_value("number"), accounts::expected_version(visit.request),
                   visit.now,      key};
     const auto outcome = deed(act, fields, visit);
     if (!outcome) return accounts::problem(visit, outcome.error());

@@ -1,6 +1,5 @@
+#include "base/whole_number.h"
 #include "contacts/contact_json.h"
-
-#include <charconv>
 
 namespace recours::contacts {
 namespace {
@@ -10,9 +9,8 @@ namespace json = boost::json;
 bool is_date(std::string_view field) { return field == "start" || field == "end" || field == "date"; }
 
 json::value id_or_null(std::string_view text) {
-  std::int64_t id = 0;
-  std::from_chars(text.data(), text.data() + text.size(), id);
-  return id == 0 ? json::value(nullptr) : json::value(id);
+  const auto id = whole_number(text);
+  return id ? json::value(*id) : json::value(nullptr);
 }
 
 json::value field_json(std::string_view field, std::string_view text) {

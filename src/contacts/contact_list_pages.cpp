@@ -1,7 +1,7 @@
 // Contacts of the firm, or the adviser's own: searched, filtered, by name.
-#include <charconv>
 
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
 #include "contacts/contacts_pages.h"
@@ -39,12 +39,11 @@ ContactFilter filter_of(const ListForm& form) {
   ContactFilter filter;
   filter.text = form.q;
   filter.kind = contact_kind_named(form.kind);
-  std::int64_t adviser = 0;
-  std::from_chars(form.adviser.data(), form.adviser.data() + form.adviser.size(), adviser);
+  const auto adviser = whole_number(form.adviser);
   if (form.adviser == "none")
     filter.looked_after = ContactFilter::Looked::ByNobody;
-  else if (adviser > 0)
-    filter.adviser = UserId{adviser};
+  else if (adviser)
+    filter.adviser = UserId{*adviser};
   return filter;
 }
 

@@ -1,7 +1,6 @@
 #include "contacts/contact_tabs_view.h"
 
-#include <charconv>
-
+#include "base/whole_number.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
 
@@ -60,10 +59,7 @@ http::Response tab_page(Visit& visit, const Tabs& tabs, const Tab& tab) {
 }  // namespace
 
 std::int64_t version_in(const http::Fields& fields) {
-  std::int64_t version = 0;
-  const auto text = fields.text("version");
-  std::from_chars(text.data(), text.data() + text.size(), version);
-  return version;
+  return whole_number(fields.text("version")).value_or(0);
 }
 
 void register_tabs(accounts::Site& site, const Tabs& more) {

@@ -1,8 +1,8 @@
 #include "contacts/contacts_api.h"
 
-#include <charconv>
-
+#include "accounts/if_match.h"
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "contacts/contact_actions.h"
 #include "contacts/contact_json.h"
 #include "contacts/contact_store.h"
@@ -19,13 +19,6 @@ using http::Method;
 constexpr int kMostItems = 200;
 
 // ---- what the caller asks for
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 Refusal invalid_filter(const char* field, const char* code, Message message) {
   return {"invalid_filter", message, {{field, code, message}}, Refusal::Kind::Rule};
@@ -66,21 +59,6 @@ Result<ContactFilter, Refusal> filter_of(Visit& visit) {
   return filter;
 }
 
-// If-Match: "3". None when absent; Malformed when it is no version.
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-  std::string_view text = request.header("if-match");
-  if (text.empty()) return std::nullopt;
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  const auto version = whole_number(text);
-  if (!version) throw Malformed("If-Match is not a version");
-  return version;
-}
-
-http::Response version_missing(Visit& visit) {
-  return accounts::problem(
-      visit, 428, {"version_missing", msg("Say which version you change: If-Match with the version you read."), {}});
-}
-
 json::value next_json(const std::optional<std::string>& next) {
   return next ? json::value(*next) : json::value(nullptr);
 }
@@ -119,8 +97,8 @@ http::Response create_contact_json(Visit& visit) {
 http::Response change_contact_json(Visit& visit) {
   const auto id = visit.request.path_id<ContactId>("id");
   const Contact stored = require_contact(visit.reader, visit.viewer, id);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto draft = overlaid(draft_of(stored), contact_fields(), accounts::json_body(visit.request));
   if (!draft) return accounts::problem(visit, draft.error());
   if (const auto refusal = change_contact(visit.database, visit.viewer, id, *draft, *version, visit.now)) {
@@ -174,8 +152,8 @@ http::Response create_record_json(Visit& visit, RecordKind kind) {
 http::Response change_record_json(Visit& visit, RecordKind kind) {
   const auto id = visit.request.path_id<ContactId>("id").value;
   const Record stored = require_record(visit.reader, visit.viewer, kind, id);
-  const auto version = expected_version(visit.request);
-  if (!version) return version_missing(visit);
+  const auto version = accounts::expected_version(visit.request);
+  if (!version) return accounts::version_missing(visit);
   const auto draft = overlaid(stored.fields, record_fields(kind), accounts::json_body(visit.request));
   if (!draft) return accounts::problem(visit, draft.error());
   if (const auto refusal = change_record(visit.database, visit.viewer, kind, id, *draft, *version, visit.now)) {

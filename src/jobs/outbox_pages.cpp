@@ -1,7 +1,6 @@
 #include "jobs/outbox_pages.h"
 
-#include <charconv>
-
+#include "base/whole_number.h"
 #include "jobs/outbox_actions.h"
 #include "mail/outbox.h"
 #include "ui/components.h"
@@ -57,10 +56,9 @@ std::string written(const mail::Address& address) {
 std::string path_of(mail::OutboxId id) { return "/outbox/" + std::to_string(id.value); }
 
 mail::OutboxId before_of(std::string_view text) {
-  mail::OutboxId id;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-  if (error != std::errc() || end != text.data() + text.size() || id.value < 1) throw Malformed("bad cursor");
-  return id;
+  const auto id = whole_number(text);
+  if (!id || *id < 1) throw Malformed("bad cursor");
+  return {*id};
 }
 
 ui::TableRow row_of(Language language, const OutboxMessage& message) {

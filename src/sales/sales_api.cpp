@@ -1,10 +1,9 @@
 #include "sales/sales_api.h"
 
-#include <charconv>
-
 #include <boost/json.hpp>
 
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "sales/invoice_filter.h"
 #include "sales/invoice_store.h"
 
@@ -62,10 +61,9 @@ json::object citing_json(const Invoice& invoice) {
 std::optional<int> limit_of(const http::Fields& query) {
   const auto text = trim(query.text("limit"));
   if (text.empty()) return Page{}.limit;
-  int limit = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMostItems) return std::nullopt;
-  return limit;
+  const auto limit = whole_number(text);
+  if (!limit || *limit < 1 || *limit > kMostItems) return std::nullopt;
+  return static_cast<int>(*limit);
 }
 
 http::Response list(accounts::Visit& visit) {
