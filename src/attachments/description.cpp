@@ -1,38 +1,14 @@
 #include "attachments/description.h"
 
 #include <algorithm>
-#include <cstdint>
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
+#include "base/readable.h"
 #include "base/text.h"
 
 namespace recours::attachments {
 namespace {
 
 constexpr std::size_t kLongestCode = 40;
-
-enum class Lines { One, Many };
-
-bool is_unreadable(UChar32 point, Lines lines) {
-  const bool turns_direction = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-  if (point < 0 || turns_direction) return true;
-  const bool breaks_line = point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029;
-  if (breaks_line || point == '\t') return lines == Lines::One;
-  return u_charType(point) == U_CONTROL_CHAR;
-}
-
-bool has_unreadable(std::string_view text, Lines lines) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size;) {
-    UChar32 point = 0;
-    U8_NEXT(bytes, at, size, point);
-    if (is_unreadable(point, lines)) return true;
-  }
-  return false;
-}
 
 bool is_known(const std::string& kind, const std::vector<PieceKind>& kinds) {
   if (kind.empty()) return true;
@@ -49,9 +25,7 @@ void object_to_text(std::vector<FieldRefusal>& fields, const char* field, const 
     fields.push_back(
         {field, "too_long", msg("At most {1} characters are possible here.", static_cast<std::int64_t>(longest))});
   } else if (has_unreadable(text, lines)) {
-    fields.push_back(
-        {field, "unreadable_characters",
-         msg("This text holds characters that cannot be read, such as control characters: please type it again.")});
+    fields.push_back({field, "unreadable_characters", unreadable_characters()});
   }
 }
 

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "claims/readable_text.h"
+#include "base/readable.h"
 
 namespace recours::claims {
 namespace {

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "claims/claim_mail.h"
 #include "claims/claim_writes_store.h"
-#include "claims/readable_text.h"
+#include "base/readable.h"
 
 namespace recours::claims {
 namespace {

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
+#include "base/readable.h"
 #include "base/text.h"
 #include "calendar/counting.h"
 
@@ -19,28 +17,8 @@ constexpr std::size_t kLongestParagraph = 2'000;
 constexpr std::size_t kLongestDetails = 20'000;
 constexpr std::size_t kMostGrievances = 50;
 
-enum class Lines { One, Many };
-
-// Overrides of the direction of writing hide what is said.
-bool turns_direction(UChar32 point) {
-  return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-}
-
-bool is_readable(std::string_view text, Lines lines) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size;) {
-    UChar32 point = 0;
-    U8_NEXT(bytes, at, size, point);
-    const bool is_break = point == '\n' || point == '\r' || point == '\t';
-    if (is_break && lines == Lines::Many) continue;
-    if (point < 0 || u_iscntrl(point) || turns_direction(point)) return false;
-  }
-  return true;
-}
-
 void check_text(std::string field, std::string_view text, Lines lines, std::size_t longest, Refusals& refusals) {
-  if (!is_readable(text, lines)) {
+  if (has_unreadable(text, lines)) {
     refusals.push_back(
         {std::move(field), "unreadable", msg("This text holds characters that cannot be read: type it again.")});
   } else if (length(text) > longest) {

@@ -4,6 +4,7 @@
 
 #include <unicode/locid.h>
 
+#include "base/readable.h"
 #include "base/text.h"
 
 namespace recours::contacts {
@@ -15,20 +16,11 @@ Refusal refusal_of(Message message, std::string code, Refusals fields) {
   return {std::move(code), std::move(message), std::move(fields), Refusal::Kind::Rule};
 }
 
-bool is_readable(const FieldSpec& field, std::string_view text) {
-  if (field.shape == FieldSpec::Shape::Line) return is_one_line(text);
-  for (std::string line : split(text, '\n')) {
-    std::replace(line.begin(), line.end(), '\t', ' ');
-    if (!is_one_line(line)) return false;
-  }
-  return true;
-}
-
 // R-451 Lengths and characters of every field.
 void check_texts(std::span<const FieldSpec> fields, const Draft& draft, Refusals& refusals) {
   for (const auto& field : fields) {
     const auto text = draft.text(field.name);
-    if (!is_readable(field, text)) {
+    if (has_unreadable(text, field.shape == FieldSpec::Shape::Line ? Lines::One : Lines::Many)) {
       refusals.push_back({std::string(field.name), "unreadable",
                           msg("This text holds characters that cannot be read: type it again.")});
     } else if (length(text) > field.longest) {

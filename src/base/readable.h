@@ -6,7 +6,7 @@
 
 #include "base/message.h"
 
-namespace recours::claims {
+namespace recours {
 
 enum class Lines { One, Many };
 
@@ -18,4 +18,4 @@ bool is_blank(std::string_view text);
 // What to say of such a text.
 Message unreadable_characters();
 
-}  // namespace recours::claims
+}  // namespace recours

@@ -1,11 +1,11 @@
-#include "claims/readable_text.h"
+#include "base/readable.h"
 
 #include <cstdint>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-namespace recours::claims {
+namespace recours {
 namespace {
 
 constexpr UChar32 kEmptyBraille = 0x2800;
@@ -50,4 +50,4 @@ Message unreadable_characters() {
   return msg("This text holds characters that cannot be read, such as control characters: please type it again.");
 }
 
-}  // namespace recours::claims
+}  // namespace recours
