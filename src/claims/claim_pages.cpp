@@ -213,7 +213,7 @@ http::Response list_page(Visit& visit, Shelf shelf) {
   const auto claims = list_claims(visit.reader, visit.viewer, filter, trail.page(kClaimsPerPage));
   page.lead = counted(l, count_claims(visit.reader, visit.viewer, filter));
   page.content += claims.items.empty() ? nothing_listed(visit, shelf, form) : claim_table(visit, claims.items);
-  page.content += trail.pager(l, path_of(shelf), query_of(form), claims.next);
+  page.content += pager(l, trail, path_of(shelf), query_of(form), claims.next);
   return visit.page(page);
 }
 

@@ -128,7 +128,7 @@ http::Response found_page(Visit& visit, const FilterForm& form, const sales::Inv
   LinesByInvoice sorted = by_invoice(std::move(lines));
   return lines_page(visit, filter_summary(l, form) + ui::each(invoices.items, [&](const sales::Invoice& invoice) {
                              return invoice_block(visit, invoice, std::move(sorted[invoice.id]), offers);
-                           }) + trail.pager(l, kLinesPath, query_of(form), invoices.next));
+                           }) + pager(l, trail, kLinesPath, query_of(form), invoices.next));
 }
 
 http::Response show_lines(Visit& visit) {

@@ -1,9 +1,5 @@
 #include "claims/page_parts.h"
 
-#include <array>
-
-#include <sodium.h>
-
 #include "base/text.h"
 
 namespace recours::claims {
@@ -13,52 +9,14 @@ using ui::Html;
 using ui::Language;
 using ui::tr;
 
-std::string address(std::string_view path, const Query& query) {
-  std::string text(path);
-  char separator = '?';
-  for (const auto& [name, value] : query) {
-    if (value.empty()) continue;
-    text += separator + http::urlencode(name) + '=' + http::urlencode(value);
-    separator = '&';
-  }
-  return text;
-}
-
 std::string local_or(std::string_view path, std::string_view fallback) {
   return std::string(http::is_local_path(path) ? path : fallback);
 }
 
-// ---- paging
-
-namespace {
-constexpr std::string_view kFirst = "-";  // stands for the first page, which has no cursor
-constexpr std::size_t kRemembered = 40;
-}  // namespace
-
-Trail::Trail(const http::Fields& query) : after_(query.text("after")), passed_(query.all("via")) {
-  if (passed_.size() > kRemembered) passed_.erase(passed_.begin(), passed_.end() - kRemembered);
-}
-
-Html Trail::pager(Language language, std::string_view path, const Query& query,
-                  const std::optional<std::string>& next) const {
-  auto leading_to = [&](const std::string& cursor, const std::vector<std::string>& passed) {
-    Query full = query;
-    for (const auto& one : passed) full.emplace_back("via", one);
-    full.emplace_back("after", cursor);
-    return address(path, full);
-  };
-  std::optional<std::string> newer, older;
-  if (!after_.empty()) {
-    std::vector<std::string> before = passed_;
-    const std::string last = before.empty() ? std::string(kFirst) : before.back();
-    if (!before.empty()) before.pop_back();
-    newer = last == kFirst ? address(path, query) : leading_to(last, before);
-  }
-  if (next) {
-    std::vector<std::string> passed = passed_;
-    passed.push_back(after_.empty() ? std::string(kFirst) : after_);
-    older = leading_to(*next, passed);
-  }
+Html pager(Language language, const Trail& trail, std::string_view path, const Query& query,
+           const std::optional<std::string>& next) {
+  const auto newer = trail.back(path, query);
+  const auto older = trail.on(path, query, next);
   return newer || older ? ui::pager(language, newer, older) : Html();
 }
 
@@ -187,12 +145,6 @@ Html claim_steps(Language language, ClaimStep current, const std::string& back) 
                     {tr(language, "Added"), ""},
                     {tr(language, "Basket"), past_adding ? "/basket" : ""}},
                    static_cast<std::size_t>(current));
-}
-
-std::string random_key() {
-  std::array<char, 16> bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  return hex({bytes.data(), bytes.size()});
 }
 
 }  // namespace recours::claims

@@ -1,37 +1,31 @@
-// Pieces the claim pages share: addresses with queries, paging both ways, names of types and states, refusals as form
+// Pieces the claim pages share: paging both ways, names of types and states, refusals as form
 // errors, the steps of a claim. Rendering only: no look-up, no rule.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "accounts/random_key.h"
 #include "accounts/site.h"
 #include "claims/claim_store.h"
 #include "ui/components.h"
+#include "ui/trail.h"
 
 namespace recours::claims {
 
-using Query = std::vector<std::pair<std::string, std::string>>;
-// "/claims?state=open": values escaped, empty ones left out.
-std::string address(std::string_view path, const Query& query);
+using accounts::random_key;
+using ui::address;
+using ui::Query;
+using ui::Trail;
+
 // `path` when it is one of this site's, else `fallback`: what a form or a link carried to come back to.
 std::string local_or(std::string_view path, std::string_view fallback);
 
-// Keyset cursors only lead on; the ones passed on the way are carried in the address, so that there is a way back.
-class Trail {
- public:
-  explicit Trail(const http::Fields& query);
-  sales::Page page(int limit) const { return {after_, limit}; }
-  ui::Html pager(ui::Language language, std::string_view path, const Query& query,
-                 const std::optional<std::string>& next) const;
-
- private:
-  std::string after_;
-  std::vector<std::string> passed_;
-};
+// To newer and older ones; nothing where all fit on one page.
+ui::Html pager(ui::Language language, const Trail& trail, std::string_view path, const Query& query,
+               const std::optional<std::string>& next);
 
 ui::Html state_badge(ui::Language language, Authorisation state);
 std::string category_label(ui::Language language, std::string_view category);  // Retour, Litige, Panne
@@ -59,8 +53,5 @@ ui::FieldErrors field_errors(ui::Language language, const std::vector<FieldRefus
 // Where one stands: 1 Filtre – 2 Type – 3 Déclaration – 4 Ajout – 5 Panier.
 enum class ClaimStep { Filter, Type, Declaration, Added, Basket };
 ui::Html claim_steps(ui::Language language, ClaimStep current, const std::string& back = {});
-
-// A value nobody can guess, for the idempotency key of a form.
-std::string random_key();
 
 }  // namespace recours::claims

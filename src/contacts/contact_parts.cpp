@@ -1,9 +1,7 @@
 #include "contacts/contact_parts.h"
 
 #include <algorithm>
-#include <array>
 
-#include <sodium.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -167,12 +165,6 @@ Html page_links(Language l, const std::optional<std::string>& back, const std::o
                 ui::icon("chevron-right"));
   if (links.empty()) return {};
   return el("nav", {{"class", "pager"}, {"aria-label", tr(l, "Pages")}}, links);
-}
-
-std::string random_key() {
-  std::array<char, 16> bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  return hex({bytes.data(), bytes.size()});
 }
 
 }  // namespace recours::contacts

@@ -7,12 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "accounts/random_key.h"
 #include "accounts/site.h"
 #include "contacts/contact_rules.h"
 #include "ui/components.h"
 #include "ui/trail.h"
 
 namespace recours::contacts {
+
+using accounts::random_key;
 
 std::string path_of(ContactId id);                        // /contacts/12
 std::string path_of(ContactId contact, RecordKind kind);  // /contacts/12/contracts
@@ -44,8 +47,5 @@ ui::Html phone_link(const std::string& phone);
 ui::Html hidden(std::string_view name, std::string_view value);
 ui::Html page_links(ui::Language language, const std::optional<std::string>& back,
                     const std::optional<std::string>& on);
-
-// A value nobody can guess, for the idempotency key of a form.
-std::string random_key();
 
 }  // namespace recours::contacts
