@@ -5,6 +5,7 @@ import './js/drafts.js';
 import './js/forms.js';
 import './js/menus.js';
 import './js/phone.js';
+import './js/recording.js';
 import './js/shortcuts.js';
 import './js/sidebar.js';
 import './js/stepper.js';

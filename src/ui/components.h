@@ -50,6 +50,7 @@ struct Choice {
   std::string value = {};
   std::string label = {};
   bool disabled = false;
+  std::string group = {};                 // of a select: heads the choices that follow each other with it
 };
 Html select_field(Language language, const Field& field, const std::vector<Choice>& choices, Attributes attributes = {});
 Html radio_field(Language language, const Field& field, const std::vector<Choice>& choices);

@@ -135,12 +135,30 @@ Html text_area(Language language, const Field& field, int rows, Attributes attri
   return labelled(language, field, control("textarea", all, Html("\n") + Html(field.value)));
 }
 
+namespace {
+
+Html options_of(const std::string& chosen, const std::vector<Choice>& choices) {
+  Html all, grouped;
+  for (std::size_t at = 0; at < choices.size(); ++at) {
+    const Choice& choice = choices[at];
+    const Html option =
+        el("option", {{"value", choice.value}, {"selected", choice.value == chosen}, {"disabled", choice.disabled}},
+           choice.label);
+    if (choice.group.empty()) {
+      all += option;
+      continue;
+    }
+    grouped += option;
+    const bool is_last = at + 1 == choices.size() || choices[at + 1].group != choice.group;
+    if (is_last) all += el("optgroup", {{"label", choice.group}}, std::exchange(grouped, {}));
+  }
+  return all;
+}
+
+}  // namespace
+
 Html select_field(Language language, const Field& field, const std::vector<Choice>& choices, Attributes attributes) {
-  const Html options = each(choices, [&](const Choice& choice) {
-    return el("option",
-              {{"value", choice.value}, {"selected", choice.value == field.value}, {"disabled", choice.disabled}},
-              choice.label);
-  });
+  const Html options = options_of(field.value, choices);
   return labelled(language, field, control("select", control_attributes(field, "form-select", attributes), options));
 }
 

@@ -81,6 +81,16 @@ TEST(Fields, SelectMarksTheChosenOne) {
   EXPECT_THAT(html, HasSubstr("<option value=\"c\" disabled>C</option>"));
 }
 
+TEST(Fields, ChoicesOfASelectStandInTheirGroups) {
+  const std::string html =
+      select_field(kFrench, {"r", "R", "b", "", ""},
+                   {{"", "–"}, {"a", "A", false, "<1>"}, {"b", "B", false, "<1>"}, {"c", "C", false, "2"}})
+          .str();
+  EXPECT_THAT(html, HasSubstr("<option value=\"\">–</option><optgroup label=\"&lt;1&gt;\"><option value=\"a\">A</option>"
+                              "<option value=\"b\" selected>B</option></optgroup><optgroup label=\"2\">"
+                              "<option value=\"c\">C</option></optgroup></select>"));
+}
+
 TEST(Fields, RadioButtonsStandInAFieldsetWhoseFirstBearsTheName) {
   const std::string html = radio_field(kFrench, {"condition", "État", "opened", "", "Choisissez.", true},
                                        {{"sealed", "Scellé"}, {"opened", "Ouvert"}}).str();
