@@ -5,6 +5,7 @@
 #include "accounts/organisation_calendar.h"
 #include "complaints/complaint.h"
 #include "complaints/complaints_pages.h"
+#include "complaints/deadline_parts.h"
 #include "complaints/deadline_request.h"
 #include "complaints/regime_store.h"
 #include "ui/components.h"
@@ -27,16 +28,11 @@ Refusal no_regime() {
           {{"sent_on", "no_regime", msg("No rule is configured for a complaint of this activity sent on that day.")}}};
 }
 
-struct Computed {
-  calendar::Regime regime;
-  calendar::Deadlines deadlines;
-};
-
-Result<Computed, Refusal> compute(db::Reader& reader, const DeadlineRequest& request) {
+Result<ComputedDates, Refusal> compute(db::Reader& reader, const DeadlineRequest& request) {
   const auto regimes = list_regimes(reader);
   const auto* regime = calendar::regime_on(regimes, request.activity, request.sent_on);
   if (!regime) return fail(no_regime());
-  return Computed{*regime, calendar::deadlines(request.sent_on, request.received_on, *regime,
+  return ComputedDates{*regime, calendar::deadlines(request.sent_on, request.received_on, *regime,
                                                accounts::holidays_of(reader, request.zone))};
 }
 
@@ -70,53 +66,6 @@ Html form(const Visit& visit, const ui::FieldErrors& errors) {
              ui::button(ui::Weight::Primary, tr(l, "Compute"), {{"data-primary", true}})));
 }
 
-Html date_with_distance(const Visit& visit, Date date) {
-  return el("span", {{"class", "num"}}, ui::format_date_with_distance(visit.language(), date, visit.today()));
-}
-
-Html dates_card(const Visit& visit, const Computed& computed) {
-  const Language l = visit.language();
-  const auto& dates = computed.deadlines;
-  const auto start = computed.regime.starts_from == calendar::StartsFrom::Sent ? tr(l, "the day it was sent")
-                                                                               : tr(l, "the day it was received");
-  return ui::card(tr(l, "Legal dates"),
-                  ui::facts({{tr(l, "Acknowledgement due"), date_with_distance(visit, dates.acknowledgement_due_on())},
-                             {tr(l, "Answer due"), date_with_distance(visit, dates.answer_due_on)},
-                             {tr(l, "Mediator possible from"), date_with_distance(visit, dates.mediator_opens_on)},
-                             {tr(l, "Mediator possible until"), date_with_distance(visit, dates.mediator_closes_on)},
-                             {tr(l, "Rule"), computed.regime.source},
-                             {tr(l, "The clock starts"), start + " – " + ui::format_date(l, dates.starts_on)}}));
-}
-
-Html why_card(const Visit& visit, const Computed& computed) {
-  const Language l = visit.language();
-  ui::Table table;
-  table.caption = tr(l, "Count of the days for the acknowledgement");
-  table.columns = {{tr(l, "Day"), ui::Column::Kind::Number, ""},
-                   {tr(l, "Date"), ui::Column::Kind::Date, ""},
-                   {tr(l, "Why"), ui::Column::Kind::Text, ""}};
-  for (const auto& day : computed.deadlines.acknowledgement.days) {
-    table.rows.push_back(
-        {{day.counted() ? Html(std::to_string(day.number)) : el("span", {{"class", "muted"}}, "–"),
-          el("span", {{"class", "num"}}, ui::format_date(l, day.on)),
-          day.counted() ? Html(ui::tr_message(l, day.why))
-                        : ui::badge(ui::Tone::Neutral, tr(l, "Left out: {1}", ui::tr_message(l, day.why)))},
-         ""});
-  }
-  return ui::card(tr(l, "Why this date?"),
-                  el("p", {},
-                     tr(l,
-                        "The acknowledgement is due {1} jours ouvrables after the start: every day counts but Sundays "
-                        "and public holidays; the start day does not count.",
-                        computed.regime.acknowledgement.count)) +
-                      ui::table(table) +
-                      el("p", {},
-                         tr(l,
-                            "The answer is due {1} calendar months after the start: same day of the month, or its last "
-                            "day. A due date is never moved.",
-                            computed.regime.answer_months)));
-}
-
 http::Response show(Visit& visit) {
   const Language l = visit.language();
   ui::Page page;
@@ -126,9 +75,10 @@ http::Response show(Visit& visit) {
   int status = 200;
   if (visit.request.query.has("sent_on")) {
     const auto request = read_deadline_request(visit.request.query);
-    const auto computed = request ? compute(visit.reader, *request) : Result<Computed, Refusal>(fail(request.error()));
+    const auto computed = request ? compute(visit.reader, *request) : Result<ComputedDates, Refusal>(fail(request.error()));
     if (computed) {
-      result = dates_card(visit, *computed) + why_card(visit, *computed);
+      result = ui::card(tr(l, "Legal dates"), legal_dates(visit, *computed)) +
+               ui::card(tr(l, "Why this date?"), why_these_dates(visit, *computed));
     } else {
       for (const auto& field : computed.error().fields)
         errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
