@@ -79,7 +79,7 @@ http::Response unauthorised(ui::Language language) {
 struct Site::Impl {
   struct Group {
     std::string label;
-    std::vector<Navigation> entries;
+    std::vector<DatedNavigation> entries;
   };
 
   db::Database& database;
@@ -151,6 +151,13 @@ std::optional<std::size_t> Site::upload_limit(http::Method method, const std::st
 }
 
 void Site::navigation(std::string_view group_label_english, Navigation entries) {
+  navigation(group_label_english, [entries = std::move(entries)](db::Reader& reader, const Viewer& viewer,
+                                                                 ui::Language language, Date) {
+    return entries(reader, viewer, language);
+  });
+}
+
+void Site::navigation(std::string_view group_label_english, DatedNavigation entries) {
   auto& groups = impl_->groups;
   auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.label == group_label_english; });
   if (group == groups.end()) group = groups.insert(groups.end(), {std::string(group_label_english), {}});
@@ -256,8 +263,10 @@ void Site::Impl::fill_frame(Exchange& exchange) const {
   if (search_path && may_open(viewer, *search_path)) frame.search_action = search_path;
   for (const Group& group : groups) {
     ui::NavGroup shown{ui::tr(viewer.language, group.label.c_str()), {}};
-    for (const Navigation& entries : group.entries) {
-      for (auto& entry : entries(exchange.reader, viewer, viewer.language)) shown.entries.push_back(std::move(entry));
+    for (const DatedNavigation& entries : group.entries) {
+      for (auto& entry : entries(exchange.reader, viewer, viewer.language, paris_day(exchange.now))) {
+        shown.entries.push_back(std::move(entry));
+      }
     }
     if (!shown.entries.empty()) frame.navigation.push_back(std::move(shown));
   }

@@ -88,6 +88,9 @@ class Site {
   // Entries of the side bar, asked for at each page of a signed-in viewer. Groups appear in the order first named here.
   using Navigation = std::function<std::vector<ui::NavEntry>(db::Reader&, const Viewer&, ui::Language)>;
   void navigation(std::string_view group_label_english, Navigation entries);
+  // The same for entries that count what is due today.
+  using DatedNavigation = std::function<std::vector<ui::NavEntry>(db::Reader&, const Viewer&, ui::Language, Date)>;
+  void navigation(std::string_view group_label_english, DatedNavigation entries);
   // Where somebody lands after signing in, by the first that answers.
   void home(std::function<std::optional<std::string>(const Viewer&)> path);
   std::optional<std::string> home_of(const Viewer& viewer) const;

@@ -39,7 +39,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   claims::register_claims_pages(site, depot);
   claims::register_claims_api(site);
   complaints::register_dashboard(site);
-  contacts::register_contacts_pages(site);
+  contacts::register_contacts_pages(site, {complaints::complaints_tab()});
   contacts::register_contacts_api(site);
   complaints::register_complaints_pages(site, depot);
   complaints::register_complaints_api(site);

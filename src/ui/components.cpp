@@ -196,6 +196,21 @@ void append_row(std::string& html, const TableRow& row, const std::vector<std::s
   html += "</tr>";
 }
 
+std::optional<std::string> aria_sort(Column::Sorted sorted) {
+  if (sorted == Column::Sorted::No) return std::nullopt;
+  return sorted == Column::Sorted::Ascending ? "ascending" : "descending";
+}
+
+Html heading_of(const Column& column) {
+  if (column.kind == Column::Kind::Actions) return el("span", {{"class", "visually-hidden"}}, column.label);
+  if (column.sorted != Column::Sorted::No) {
+    return el("span", {{"class", "sort"}}, column.label,
+              icon(column.sorted == Column::Sorted::Ascending ? "chevron-up" : "chevron-down"));
+  }
+  if (column.href.empty()) return column.label;
+  return el("a", {{"class", "sort"}, {"href", column.href}}, column.label, icon("selector"));
+}
+
 }  // namespace
 
 Html table(const Table& table) {
@@ -214,9 +229,11 @@ Html table(const Table& table) {
   html += "<thead><tr>";
   for (const Column& column : table.columns) {
     const std::string name = class_of(column);
-    const bool unnamed = column.kind == Column::Kind::Actions;
-    html += el("th", {{"scope", "col"}, {"class", name.empty() ? std::optional<std::string>() : name}},
-               unnamed ? el("span", {{"class", "visually-hidden"}}, column.label) : Html(column.label))
+    html += el("th",
+               {{"scope", "col"},
+                {"class", name.empty() ? std::optional<std::string>() : name},
+                {"aria-sort", aria_sort(column.sorted)}},
+               heading_of(column))
                 .str();
   }
   html += "</tr></thead><tbody>";

@@ -65,6 +65,8 @@ struct Column {
   std::string label = {};
   enum class Kind { Text, Number, Date, Actions } kind = Kind::Text;
   std::string width = {};                 // CSS class or empty
+  std::string href = {};                  // of the list sorted by this column; empty: it cannot be
+  enum class Sorted { No, Ascending, Descending } sorted = Sorted::No;
 };
 struct TableRow {
   std::vector<Html> cells = {};           // as many as columns
