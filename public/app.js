@@ -4,6 +4,7 @@ import './js/copy.js';
 import './js/drafts.js';
 import './js/forms.js';
 import './js/menus.js';
+import './js/past_handling.js';
 import './js/phone.js';
 import './js/recording.js';
 import './js/shortcuts.js';

@@ -35,8 +35,8 @@ void update_grievance(db::Transaction& transaction, Grievance& grievance) {
 LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Letter& letter, UserId author, Instant now) {
   return transaction.require(
       "INSERT INTO complaint_letter (complaint_id, kind, via, recipient, subject, text, outbox_id, posted_on, "
-      "counted_on, late_reason, reason, new_date, created_by, created_at) VALUES (:id, :kind, :via, :recipient, "
-      ":subject, :text, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now) "
+      "counted_on, late_reason, reason, new_date, created_by, created_at, is_past) VALUES (:id, :kind, :via, :recipient, "
+      ":subject, :text, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now, :is_past) "
       "RETURNING id",
       {{"id", id},
        {"kind", name_of(letter.kind)},
@@ -51,7 +51,8 @@ LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Lette
        {"reason", letter.reason},
        {"new_date", letter.new_date},
        {"author", author},
-       {"now", now}},
+       {"now", now},
+       {"is_past", letter.is_past}},
       id_of<LetterId>);
 }
 
@@ -63,9 +64,14 @@ void set_letter_counted(db::Transaction& transaction, LetterId id, Date counted_
 
 AnswerId insert_answer(db::Transaction& transaction, ComplaintId id, const Answer& answer, Instant now) {
   return transaction.require(
-      "INSERT INTO complaint_answer (complaint_id, text, state, author_id, created_at) "
-      "VALUES (:id, :text, :state, :author, :now) RETURNING id",
-      {{"id", id}, {"text", answer.text}, {"state", name_of(answer.state)}, {"author", answer.author}, {"now", now}},
+      "INSERT INTO complaint_answer (complaint_id, text, state, author_id, created_at, is_past) "
+      "VALUES (:id, :text, :state, :author, :now, :is_past) RETURNING id",
+      {{"id", id},
+       {"text", answer.text},
+       {"state", name_of(answer.state)},
+       {"author", answer.author},
+       {"now", now},
+       {"is_past", answer.is_past}},
       id_of<AnswerId>);
 }
 

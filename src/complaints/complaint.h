@@ -103,6 +103,7 @@ struct Complaint {
   std::string next_due;                                      // acknowledgement, answer, or empty
   bool imported = false;
   std::string old_reference;
+  std::string past;                                          // of a draft: what was done before (past_handling_json.h)
   std::vector<Link> links;
   std::vector<Grievance> grievances;
   UserId created_by;
@@ -133,6 +134,7 @@ struct Letter {
   std::string late_reason, reason;
   std::string created_by_name;
   Instant created_at;
+  bool is_past = false;                                      // left before the complaint was recorded; no text is kept
 };
 
 enum class AnswerState { Draft, InReview, Refused, Approved, Sending, Sent };
@@ -154,6 +156,7 @@ struct Answer {
   std::optional<Date> posted_on, counted_on;
   std::string late_reason;
   Instant created_at;
+  bool is_past = false;                                      // left before the complaint was recorded
   std::int64_t version = 1;
 };
 

@@ -1,6 +1,7 @@
 #include "complaints/complaint_fields.h"
 
 #include "base/text.h"
+#include "complaints/past_handling_json.h"
 
 namespace recours::complaints {
 namespace {
@@ -99,6 +100,7 @@ Registration registration_of(const Complaint& complaint) {
   said.persons = complaint.persons;
   said.third_parties = complaint.third_parties;
   said.invited_to_write_on = complaint.invited_to_write_on;
+  said.past = past_of(complaint.past);
   for (const auto& link : complaint.links) {
     if (link.kind != LinkKind::Complaint) said.links.push_back(link);
   }

@@ -52,6 +52,7 @@ Letter letter_of(const db::Row& row) {
   letter.created_at = row.get<Instant>("created_at");
   letter.created_by_name = text_or_empty(row, "author_name");
   letter.delivery = text_or_empty(row, "delivery");
+  letter.is_past = row.get<bool>("is_past");
   return letter;
 }
 
@@ -77,6 +78,7 @@ Answer answer_of(const db::Row& row) {
   answer.author_name = text_or_empty(row, "author_name");
   answer.reviewer_name = text_or_empty(row, "reviewer_name");
   answer.delivery = text_or_empty(row, "delivery");
+  answer.is_past = row.get<bool>("is_past");
   return answer;
 }
 
@@ -144,7 +146,7 @@ std::vector<Grievance> grievances_of(db::Reader& reader, ComplaintId id) {
 std::vector<Letter> letters_of(db::Reader& reader, ComplaintId id) {
   return reader.list(
       "SELECT l.id, l.kind, l.via, l.recipient, l.subject, l.text, l.outbox_id, l.posted_on, l.counted_on, "
-      "l.late_reason, l.reason, l.new_date, l.created_at, u.name AS author_name, m.state AS delivery "
+      "l.late_reason, l.reason, l.new_date, l.created_at, l.is_past, u.name AS author_name, m.state AS delivery "
       "FROM complaint_letter l LEFT JOIN app_user u ON u.id = l.created_by "
       "LEFT JOIN outbox_message m ON m.id = l.outbox_id WHERE l.complaint_id = :id ORDER BY l.id",
       {{"id", id}}, letter_of);
@@ -154,7 +156,7 @@ std::vector<Answer> answers_of(db::Reader& reader, ComplaintId id) {
   return reader.list(
       "SELECT a.id, a.text, a.state, a.author_id, a.reviewer_id, a.reviewed_at, a.refusal_code, a.review_comment, "
       "a.sent_text, a.mediator_id, a.via, a.recipient, a.posted_on, a.counted_on, a.late_reason, a.created_at, "
-      "a.version, u.name AS author_name, v.name AS reviewer_name, m.state AS delivery "
+      "a.version, a.is_past, u.name AS author_name, v.name AS reviewer_name, m.state AS delivery "
       "FROM complaint_answer a LEFT JOIN app_user u ON u.id = a.author_id "
       "LEFT JOIN app_user v ON v.id = a.reviewer_id LEFT JOIN outbox_message m ON m.id = a.outbox_id "
       "WHERE a.complaint_id = :id ORDER BY a.id",

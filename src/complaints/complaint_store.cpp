@@ -15,7 +15,7 @@ const std::string kColumns =
     "c.sub_reason, c.activity, c.product, c.expected_outcome, c.persons, c.third_parties, c.invited_to_write_on, "
     "c.regime_id, c.clock_starts_on, c.acknowledgement_due_on, c.answer_due_on, c.mediator_opens_on, "
     "c.mediator_closes_on, c.acknowledged_on, c.answered_on, c.closed_on, c.next_due_on, c.next_due, c.imported, "
-    "c.old_reference, c.created_by, c.created_at, c.version FROM complaint c "
+    "c.old_reference, c.past, c.created_by, c.created_at, c.version FROM complaint c "
     "LEFT JOIN app_user u ON u.id = c.adviser_id LEFT JOIN app_user r ON r.id = c.received_by "
     "LEFT JOIN app_user h ON h.id = c.handler_id ";
 
@@ -86,6 +86,7 @@ Complaint complaint_of(const db::Row& row) {
   complaint.next_due = row.get<std::string>("next_due");
   complaint.imported = row.get<bool>("imported");
   complaint.old_reference = row.get<std::string>("old_reference");
+  complaint.past = row.get<std::string>("past");
   complaint.created_by = row.get<std::optional<UserId>>("created_by").value_or(UserId{});
   complaint.created_at = row.get<Instant>("created_at");
   complaint.version = row.get<std::int64_t>("version");

@@ -10,6 +10,7 @@
 #include "complaints/complaint_json.h"
 #include "complaints/complaint_request_form.h"
 #include "complaints/list_store.h"
+#include "complaints/past_handling_json.h"
 #include "complaints/registration_actions.h"
 #include "contacts/contact_store.h"
 
@@ -77,8 +78,12 @@ http::Response show(Visit& visit) {
 }
 
 http::Response create(Visit& visit) {
-  const auto said = overlaid(visit.reader, {}, accounts::json_body(visit.request));
+  const auto body = accounts::json_body(visit.request);
+  auto said = overlaid(visit.reader, {}, body);
   if (!said) return accounts::problem(visit, said.error());
+  auto past = past_from(body);
+  if (!past) return accounts::problem(visit, past.error());
+  said->past = std::move(*past);
   const auto key = accounts::idempotency_key(visit.viewer.id, "complaints", visit.request);
   const auto registered = register_complaint(visit.database, visit.viewer, {}, *said, visit.now, key);
   if (!registered) return accounts::problem(visit, registered.error());

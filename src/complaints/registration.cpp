@@ -192,6 +192,7 @@ std::vector<FieldRefusal> objections_to_keeping(const Registration& registration
   check_text("persons", registration.persons, Lines::Many, kLongestParagraph, refusals);
   check_text("third_parties", registration.third_parties, Lines::Many, kLongestParagraph, refusals);
   check_grievance_texts(registration.grievances, refusals);
+  for (auto& refusal : objections_to_keeping(registration.past)) refusals.push_back(std::move(refusal));
   return refusals;
 }
 

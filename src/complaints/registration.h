@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "calendar/holidays.h"
 #include "complaints/complaint.h"
+#include "complaints/past_handling.h"
 
 namespace recours::complaints {
 
@@ -25,6 +26,7 @@ struct Registration {
   std::vector<Link> links;
   std::vector<std::string> grievances;
   std::optional<Date> invited_to_write_on;
+  PastHandling past;                                         // R-790 new, unless it was handled before
   std::string upload_form;                                   // key of the form its documents wait in
   std::vector<std::int64_t> attachments;                     // or loose files, by the API
 };

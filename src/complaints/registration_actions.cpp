@@ -1,11 +1,14 @@
 #include "complaints/registration_actions.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "base/text.h"
 #include "complaints/complaint_fields.h"
 #include "complaints/complaint_files.h"
 #include "complaints/complaint_writes_store.h"
+#include "complaints/past_handling_json.h"
+#include "complaints/past_handling_store.h"
 #include "complaints/registration_facts_store.h"
 #include "complaints/transition.h"
 #include "contacts/contact_rules.h"
@@ -24,6 +27,14 @@ void require_right(const Viewer& viewer, Right right) {
 
 Refusal incomplete(std::vector<FieldRefusal> fields) {
   return {"incomplete", msg("The complaint cannot be recorded: please look at the marked fields."), std::move(fields)};
+}
+
+void add_unnamed(std::vector<FieldRefusal> further, std::vector<FieldRefusal>& refusals) {
+  for (auto& one : further) {
+    const bool is_named = std::any_of(refusals.begin(), refusals.end(),
+                                      [&](const FieldRefusal& known) { return known.field == one.field; });
+    if (!is_named) refusals.push_back(std::move(one));
+  }
 }
 
 // What is asked of the days of any complaint is asked of these.
@@ -47,10 +58,11 @@ Refusal not_now() {
 
 // R-703 Everything at once; on success the complaint says what was typed and its clock runs.
 std::optional<Refusal> admit(db::Reader& reader, const Viewer& viewer, const Registration& said, Complaint& complaint,
-                             Date today) {
+                             Date today, std::vector<FieldRefusal> further = {}) {
   const auto client = client_of(reader, viewer, said);
   auto refusals = objections_to(said, context_of(reader, said, client, complaint, today));
   check_people(reader, said, complaint, today, refusals);
+  add_unnamed(std::move(further), refusals);
   if (!refusals.empty()) return incomplete(std::move(refusals));
   const Complaint before = complaint;
   take_over(said, client, viewer.id, complaint);
@@ -121,6 +133,7 @@ Complaint store_draft(db::Transaction& transaction, const Viewer& viewer, std::o
   const auto client = client_of(transaction, viewer, said);
   take_over(without_strangers(transaction, said, client, paris_day(now)), client, viewer.id, complaint);
   complaint.created_by = viewer.id;
+  complaint.past = text_of(said.past);
   complaint.links = own_links(transaction, said, client);
   if (draft)
     update_complaint(transaction, complaint, now);
@@ -133,32 +146,33 @@ Complaint store_draft(db::Transaction& transaction, const Viewer& viewer, std::o
   return loaded(transaction, complaint.id);
 }
 
-Result<Complaint, Refusal> put_into_register(db::Transaction& transaction, const Viewer& viewer,
-                                             std::optional<ComplaintId> draft, const Registration& said, Instant now) {
-  Complaint complaint;
-  if (draft) {
-    transaction.lock_rows("complaint", {draft->value});
-    complaint = require_draft(transaction, viewer, *draft);
-  }
-  if (auto refusal = admit(transaction, viewer, said, complaint, paris_day(now))) return fail(std::move(*refusal));
-  const auto files = documents_of(transaction, viewer, said);
-  if (!files) return fail(unknown_attachment());
-  complaint.links = said.links;
-  complaint.state = State::New;
-  complaint.created_by = viewer.id;
-  complaint.registered_at = now;
-  complaint.number = draw_number(transaction, paris_day(now));
-  if (draft)
-    update_complaint(transaction, complaint, now);
-  else
-    complaint.id = insert_complaint(transaction, complaint, now);
-  replace_links(transaction, complaint.id, said.links);
-  replace_draft_grievances(transaction, complaint.id, said.grievances);
-  hand_over_documents(transaction, viewer, said, complaint.id, *files, now);
-  insert_event(transaction, complaint.id, viewer.actor(), event_of("register", State::Draft, State::New, now));
-  note(transaction, viewer, "complaint.registered", complaint,
-       {{"changes", changes_json(fields_of({}), fields_of(complaint))}}, now);
-  return loaded(transaction, complaint.id);
+ComplaintEvent registered_as(const Complaint& complaint, const PastHandling& past, Instant now) {
+  auto event = event_of("register", State::Draft, complaint.state, now);
+  event.reason_code = past.waiver;
+  event.reason = past.waiver_reason;
+  event.detail = days_text(past);
+  return event;
+}
+
+void note_registration(db::Transaction& transaction, const journal::Actor& actor, const Complaint& complaint,
+                       const PastHandling& past, Instant now) {
+  json::object content{{"changes", changes_json(fields_of({}), fields_of(complaint))}};
+  if (!is_empty(past)) content["handled_before"] = json_of(past);
+  if (complaint.imported) content["old_reference"] = complaint.old_reference;
+  journal::append(transaction, actor, now, "complaint.registered", {"complaint", complaint.number}, content);
+}
+
+PastContext::LateReasons late_reasons_of(const std::optional<OldEntry>& old) {
+  return old ? PastContext::LateReasons::NotAsked : PastContext::LateReasons::Asked;
+}
+
+// R-790 Nothing is asked of the many that were not handled before.
+PastContext past_context(db::Reader& reader, const Registration& said, const std::optional<OldEntry>& old, Date today) {
+  return is_empty(said.past) ? PastContext() : past_context_of(reader, said, late_reasons_of(old), today);
+}
+
+void require_rights(const Viewer& viewer, const PastHandling& past) {
+  for (const auto right : rights_for(past)) require_right(viewer, right);
 }
 
 // R-708 What moves the legal dates: the days themselves, and medium or activity where they change the clock.
@@ -221,6 +235,48 @@ Result<Complaint, Refusal> change(db::Database& database, const Viewer& viewer, 
 
 }  // namespace
 
+std::optional<Refusal> objection_to_registering(db::Reader& reader, const Viewer& viewer, const Registration& said,
+                                                Instant now, const std::optional<OldEntry>& old) {
+  Complaint scratch;
+  const auto context = past_context(reader, said, old, paris_day(now));
+  return admit(reader, viewer, said, scratch, paris_day(now), objections_to(said.past, context));
+}
+
+Result<Complaint, Refusal> put_into_register(db::Transaction& transaction, const Viewer& viewer,
+                                             std::optional<ComplaintId> draft, const Registration& said, Instant now,
+                                             const std::optional<OldEntry>& old) {
+  Complaint complaint;
+  if (draft) {
+    transaction.lock_rows("complaint", {draft->value});
+    complaint = require_draft(transaction, viewer, *draft);
+  }
+  const auto past = past_context(transaction, said, old, paris_day(now));
+  auto refusal = admit(transaction, viewer, said, complaint, paris_day(now), objections_to(said.past, past));
+  if (refusal) return fail(std::move(*refusal));
+  const auto files = documents_of(transaction, viewer, said);
+  if (!files) return fail(unknown_attachment());
+  complaint.links = said.links;
+  complaint.past.clear();
+  take_past(said.past, complaint);
+  complaint.imported = old.has_value();
+  complaint.old_reference = old ? old->old_reference : "";
+  complaint.created_by = viewer.id;
+  complaint.registered_at = now;
+  complaint.number = draw_number(transaction, paris_day(now));
+  if (draft)
+    update_complaint(transaction, complaint, now);
+  else
+    complaint.id = insert_complaint(transaction, complaint, now);
+  replace_links(transaction, complaint.id, said.links);
+  replace_draft_grievances(transaction, complaint.id, said.grievances);
+  if (!is_empty(said.past)) insert_past(transaction, complaint, said.past, past, viewer.id, now);
+  hand_over_documents(transaction, viewer, said, complaint.id, *files, now);
+  const auto actor = old ? old->actor : viewer.actor();
+  insert_event(transaction, complaint.id, actor, registered_as(complaint, said.past, now));
+  note_registration(transaction, actor, complaint, said.past, now);
+  return loaded(transaction, complaint.id);
+}
+
 Result<Complaint, Refusal> save_draft(db::Database& database, const Viewer& viewer, std::optional<ComplaintId> draft,
                                       const Registration& said, Instant now) {
   require_right(viewer, Right::RecordComplaint);
@@ -245,6 +301,7 @@ Result<Complaint, Refusal> register_complaint(db::Database& database, const View
                                               std::optional<ComplaintId> draft, const Registration& said, Instant now,
                                               const std::optional<accounts::IdempotencyKey>& key) {
   require_right(viewer, Right::RecordComplaint);
+  require_rights(viewer, said.past);
   return database.write([&](db::Transaction& transaction) -> Result<Complaint, Refusal> {
     if (key) {
       const auto kept = accounts::recall(transaction, *key, now);
@@ -252,7 +309,7 @@ Result<Complaint, Refusal> register_complaint(db::Database& database, const View
       // Only the number is kept under the key: no names wait there, and the complaint is shown as it is now.
       if (*kept) return require_complaint(transaction, viewer, (*kept)->body);
     }
-    auto registered = put_into_register(transaction, viewer, draft, said, now);
+    auto registered = put_into_register(transaction, viewer, draft, said, now, {});
     if (registered && key) accounts::keep(transaction, *key, {201, registered->number}, now);
     return registered;
   });

@@ -21,6 +21,21 @@ Result<Complaint, Refusal> register_complaint(db::Database& database, const acco
                                               std::optional<ComplaintId> draft, const Registration& registration, Instant now,
                                               const std::optional<accounts::IdempotencyKey>& key = {});
 
+// R-790 A later state with what was done before asks the rights of doing it, the rules of its dates and the closing gate.
+// As an entry of an old register: flagged, its number kept as reference; told in the journal as `actor`.
+struct OldEntry {
+  std::string old_reference;
+  journal::Actor actor;
+};
+// Inside the transaction of a verb: register_complaint, or the import of an old register; rights were asked.
+Result<Complaint, Refusal> put_into_register(db::Transaction& transaction, const accounts::Viewer& viewer,
+                                             std::optional<ComplaintId> draft, const Registration& registration, Instant now,
+                                             const std::optional<OldEntry>& old);
+// What would refuse it; nothing is written.
+std::optional<Refusal> objection_to_registering(db::Reader& reader, const accounts::Viewer& viewer,
+                                                const Registration& registration, Instant now,
+                                                const std::optional<OldEntry>& old);
+
 // R-708 A change of the date d'envoi or réception asks for a reason, keeps the old dates in the history and computes the clock
 // again by the same regime rules; other fields just change. Conflict when `version` is not the current one.
 Result<Complaint, Refusal> change_complaint(db::Database& database, const accounts::Viewer& viewer, const std::string& number,

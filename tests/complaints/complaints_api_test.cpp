@@ -149,6 +149,24 @@ TEST_P(ComplaintsApi, TheSameKeyTwiceRecordsOnce) {
   EXPECT_EQ(odile.post("/api/v1/complaints", other, {{"idempotency-key", "a"}}).status, 422);
 }
 
+//
+TEST_P(ComplaintsApi, RecordsWhatWasHandledBefore) {
+  auto said = body();
+  said["state"] = "answered";
+  said["past"] = {{"answered_on", "2026-11-10"}, {"answer", "Remboursé."}, {"mediator_mentioned", true}};
+  const auto created = as(colette).post("/api/v1/complaints", said);
+  ASSERT_EQ(created.status, 201) << created.body;
+  EXPECT_EQ(json_of(created).at("state").as_string(), "answered");
+  EXPECT_EQ(json_of(created).at("answers").at(0).at("counted_on").as_string(), "2026-11-10");
+  EXPECT_EQ(as(cast.odile).post("/api/v1/complaints", said).status, 403);
+  said["state"] = "closed";
+  const auto refused = as(colette).post("/api/v1/complaints", said);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(errors(refused), "past.closed_on past.decision past.root_cause past.findings/1 ");
+  said["past"] = "x";
+  EXPECT_EQ(errors(as(colette).post("/api/v1/complaints", said)), "past ");
+}
+
 TEST_P(ComplaintsApi, TheWritingAfterAnOralComplaint) {
   auto said = body();
   said["medium"] = "oral";
