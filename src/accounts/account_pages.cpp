@@ -1,6 +1,7 @@
 #include "accounts/account_pages.h"
 
 #include "accounts/cookies.h"
+#include "accounts/own_account_pages.h"
 #include "accounts/session_actions.h"
 #include "accounts/sign_in_page.h"
 #include "accounts/user_actions.h"
@@ -107,6 +108,7 @@ void register_accounts(Site& site) {
   site.open_page(Method::Post, "/sign-out", sign_out_from_form);
   site.open_page(Method::Post, "/preferences/language", choose_language_from_form);
   site.open_page(Method::Post, "/preferences/theme", choose_theme_from_form);
+  register_own_account(site);
   site.page(Method::Get, "/", [&site](Visit& visit) { return go_home(visit, site); });
 }
 

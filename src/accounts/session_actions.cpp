@@ -1,59 +1,16 @@
 #include "accounts/session_actions.h"
 
-#include <algorithm>
-
 #include <boost/json.hpp>
 
 #include "accounts/passwords.h"
+#include "accounts/sign_in_throttle.h"
 
 namespace recours::accounts {
 namespace {
 
-constexpr std::chrono::minutes kThrottleWindow{15};
 constexpr std::chrono::minutes kSeenEvery{1};
 constexpr std::chrono::hours kAnswersKept{24};
 constexpr std::size_t kLongestUserAgent = 200;
-
-struct Throttle {
-  std::string subject;
-  std::int64_t failures;
-};
-
-// The address of a person is kept as a hash: what people type there by mistake is sometimes their password.
-std::vector<Throttle> throttles(std::string_view email, const std::string& address) {
-  return {{"email:" + token_hash(email_key(email)), 5}, {"address:" + address, 20}};
-}
-
-std::optional<Instant> closed_until(db::Reader& reader, const Throttle& throttle, Instant now) {
-  const auto failures = reader.list(
-      "SELECT at FROM sign_in_failure WHERE subject = :subject AND at > :since ORDER BY at DESC LIMIT :failures",
-      {{"subject", throttle.subject},
-       {"since", now.plus(-std::chrono::milliseconds(kThrottleWindow))},
-       {"failures", throttle.failures}},
-      [](const db::Row& row) { return row.get<Instant>("at"); });
-  if (std::ssize(failures) < throttle.failures) return std::nullopt;
-  return failures.back().plus(kThrottleWindow);
-}
-
-// Counts as a failure until the password turned out to be right, so that attempts at the same time count too.
-std::optional<Instant> note_attempt(db::Database& database, const std::vector<Throttle>& subjects, Instant now) {
-  return database.write([&](db::Transaction& transaction) -> std::optional<Instant> {
-    std::optional<Instant> until;
-    for (const Throttle& throttle : subjects) until = std::max(until, closed_until(transaction, throttle, now));
-    if (until) return until;
-    for (const Throttle& throttle : subjects) {
-      transaction.execute("INSERT INTO sign_in_failure (subject, at) VALUES (:subject, :now)",
-                          {{"subject", throttle.subject}, {"now", now}});
-    }
-    return std::nullopt;
-  });
-}
-
-void forget_attempt(db::Transaction& transaction, const std::vector<Throttle>& subjects, Instant now) {
-  transaction.execute("DELETE FROM sign_in_failure WHERE subject = :subject", {{"subject", subjects.front().subject}});
-  transaction.execute("DELETE FROM sign_in_failure WHERE subject = :subject AND at = :now",
-                      {{"subject", subjects.back().subject}, {"now", now}});
-}
 
 std::string printable(std::string_view text) {
   std::string kept;
@@ -83,9 +40,8 @@ OpenedSession insert_session(db::Transaction& transaction, const User& user, con
 }
 
 std::optional<std::string> find_password_hash(db::Reader& reader, UserId user) {
-  return reader.require("SELECT password_hash FROM app_user WHERE id = :id", {{"id", user}}, [](const db::Row& row) {
-    return row.get<std::optional<std::string>>("password_hash");
-  });
+  return reader.require("SELECT password_hash FROM app_user WHERE id = :id", {{"id", user}},
+                        [](const db::Row& row) { return row.get<std::optional<std::string>>("password_hash"); });
 }
 
 // The person, when password and access are good.
@@ -104,10 +60,12 @@ std::optional<User> recognise(db::Database& database, std::string_view email, co
 
 }  // namespace
 
-Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string_view email, const std::string& password,
-                                             const Origin& origin, Instant now) {
+Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string_view email,
+                                             const std::string& password, const Origin& origin, Instant now) {
   const auto subjects = throttles(email, origin.address);
-  if (const auto until = note_attempt(database, subjects, now)) {
+  const auto until =
+      database.write([&](db::Transaction& transaction) { return note_attempt(transaction, subjects, now); });
+  if (until) {
     return fail(SignInRefusal{
         {"too_many_attempts", msg("Too many failed attempts. Try again from {1} on.", *until), {}}, until});
   }
@@ -124,8 +82,7 @@ Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string
 }
 
 OpenedSession open_session(db::Database& database, const User& user, const Origin& origin, Instant now) {
-  return database.write(
-      [&](db::Transaction& transaction) { return insert_session(transaction, user, origin, now); });
+  return database.write([&](db::Transaction& transaction) { return insert_session(transaction, user, origin, now); });
 }
 
 void sign_out(db::Database& database, const Session& session, const Viewer& viewer, Instant now) {
@@ -148,7 +105,8 @@ void note_seen(db::Database& database, const Session& session, Instant now) {
 void note_used(db::Database& database, const ApiToken& token, Date today) {
   if (token.last_used_on && *token.last_used_on >= today) return;
   database.write([&](db::Transaction& transaction) {
-    transaction.execute("UPDATE api_token SET last_used_on = :today WHERE id = :id", {{"today", today}, {"id", token.id}});
+    transaction.execute("UPDATE api_token SET last_used_on = :today WHERE id = :id",
+                        {{"today", today}, {"id", token.id}});
   });
 }
 
@@ -158,7 +116,8 @@ void drop_expired(db::Database& database, Instant now) {
     transaction.execute("DELETE FROM session WHERE seen_at <= :idle OR created_at <= :oldest",
                         {{"idle", before(kSessionIdle)}, {"oldest", before(kSessionAbsolute)}});
     transaction.execute("DELETE FROM sign_in_failure WHERE at <= :oldest", {{"oldest", before(kThrottleWindow)}});
-    transaction.execute("DELETE FROM idempotent_answer WHERE created_at <= :oldest", {{"oldest", before(kAnswersKept)}});
+    transaction.execute("DELETE FROM idempotent_answer WHERE created_at <= :oldest",
+                        {{"oldest", before(kAnswersKept)}});
   });
 }
 

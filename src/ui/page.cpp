@@ -117,12 +117,14 @@ std::string initials(const std::string& name) {
 Html person_menu(const Frame& frame) {
   const Html who = el("div", {{"class", "menu-who"}}, el("strong", {}, frame.person),
                       when(!frame.person_detail.empty(), el("span", {}, frame.person_detail)));
+  const Html account = el("a", {{"class", "menu-item"}, {"href", "/account"}}, icon("user-circle"),
+                          el("span", {{"class", "menu-label"}}, tr(frame.language, "My account")));
   const Html leave = post_form("/sign-out", frame.csrf,
                                el("button", {{"class", "menu-item"}, {"type", "submit"}}, icon("logout"),
                                   el("span", {{"class", "menu-label"}}, tr(frame.language, "Sign out"))));
   return menu(el("span", {{"class", "avatar"}, {"aria-hidden", "true"}}, initials(frame.person)) +
                   el("span", {{"class", "bar-name"}}, frame.person),
-              tr(frame.language, "Account of {1}", frame.person), who + leave);
+              tr(frame.language, "Account of {1}", frame.person), who + account + leave);
 }
 
 Html top_bar(const Frame& frame) {
