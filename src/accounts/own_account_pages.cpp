@@ -60,7 +60,8 @@ Html password_card(const Visit& visit, const ui::FieldErrors& errors) {
           password_field(l, "password", tr(l, "New password"), errors, "new-password",
                          tr(l, "12 to 128 characters; a sentence is a good one.")) +
           password_field(l, "repeated_password", tr(l, "New password, once more"), errors, "new-password") +
-          el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Primary, tr(l, "Change the password"))));
+          el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Primary, tr(l, "Change the password"))),
+      {{"class", "form"}});
   return ui::card(tr(l, "Password"),
                   el("p", {{"class", "muted"}}, tr(l, "Changing it ends your sessions on all other devices.")) + form);
 }
@@ -139,7 +140,8 @@ Html token_form(const Visit& visit, const Shown& shown) {
                          {"expires_on", tr(l, "Last day"), shown.token_expires_on,
                           tr(l, "Left empty: until it is revoked."), errors.of("expires_on")},
                          {{"type", "date"}}) +
-          el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Secondary, tr(l, "Create a token"))));
+          el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Secondary, tr(l, "Create a token"))),
+      {{"class", "form"}});
 }
 
 Html tokens_card(const Visit& visit, const Shown& shown) {
