@@ -194,9 +194,9 @@ Html filter_fields(const accounts::Visit& visit, const FilterForm& form, const u
       "form", {{"class", "filters"}, {"method", "get"}, {"action", kListPath}, {"role", "search"}},
       el("div", {{"class", "filter-row"}}, ui::text_field(l, search, {{"type", "search"}, {"autocomplete", "off"}}),
          ui::button(ui::Weight::Secondary, tr(l, "Filter the results")),
-         form.is_blank() ? Html() : ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), kListPath)),
-      el("details", {{"class", "filter-details"}, {"open", open}}, el("summary", {}, tr(l, "More filters")),
-         more_fields(fields)),
+         form.is_blank() ? Html() : ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), kListPath),
+         el("details", {{"class", "filter-details"}, {"open", open}}, el("summary", {}, tr(l, "More filters")),
+            more_fields(fields))),
       carried(form, complaint_scope(visit.viewer) == 0));
 }
 

@@ -4,6 +4,7 @@
 #include "complaints/complaint_request_form.h"
 #include "complaints/complaint_store.h"
 #include "complaints/complaints_pages.h"
+#include "complaints/list_menus_view.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
 
@@ -67,6 +68,9 @@ ui::Page list_page(const Visit& visit) {
   ui::Page page;
   page.title = tr(visit.language(), "Complaints");
   page.actions = recording_buttons(visit);
+  if (visit.request.query.text("done") == "view-saved") {
+    page.notices = {{ui::Notice::Kind::Success, tr(visit.language(), "The view was saved. You find it under Views.")}};
+  }
   return page;
 }
 
@@ -76,6 +80,11 @@ http::Response refused_filter(const Visit& visit, const FilterForm& form, const 
   ui::Page page = list_page(visit);
   page.content = ui::error_summary(l, errors) + filter_fields(visit, form, errors);
   return visit.page(page, 422);
+}
+
+Html toolbar(const Visit& visit, const FilterForm& form, const std::optional<DueCounts>& dues) {
+  return el("div", {{"class", "toolbar"}}, filter_chips(visit.language(), form, dues),
+            el("div", {{"class", "toolbar-end"}}, view_menu(visit, form), export_menu(visit, form)));
 }
 
 //
@@ -91,7 +100,7 @@ http::Response show_list(Visit& visit) {
       form.is_plain() ? std::optional(count_dues(visit.reader, visit.viewer, visit.today())) : std::nullopt;
   ui::Page page = list_page(visit);
   page.lead = title_count(l, count_complaints(visit.reader, visit.viewer, *filter, visit.today()));
-  page.content = el("div", {{"class", "toolbar"}}, filter_chips(l, form, dues)) + filter_fields(visit, form, {});
+  page.content = toolbar(visit, form, dues) + filter_fields(visit, form, {});
   page.content += found.items.empty() ? nothing_listed(visit, form)
                                       : complaint_table(visit, found.items, {ListLook::Client::Shown, &form});
   page.content +=
@@ -141,6 +150,8 @@ Html complaints_of_contact(Visit& visit, const contacts::Contact& contact) {
 
 void register_complaint_list_pages(accounts::Site& site) {
   site.page(Method::Get, kListPath, Right::SeeComplaints, show_list);
+  register_saved_view_pages(site);
+  register_complaint_export_pages(site);
 }
 
 contacts::Tab complaints_tab() { return {msg("Complaints"), "complaints", count_of_contact, complaints_of_contact}; }

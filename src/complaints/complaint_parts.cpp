@@ -65,9 +65,11 @@ std::string due_label(Language language, std::string_view what) {
 Html next_due_cell(Language language, const ListedComplaint& complaint, Date today) {
   if (!complaint.next_due_on) return el("span", {{"class", "muted"}}, "–");
   const DueState state = next_due_state(*complaint.next_due_on, today);
-  return el("span", {{"class", "due"}}, el("span", {}, due_label(language, complaint.next_due)), " ",
-            el("span", {{"class", "num"}}, ui::format_date_with_distance(language, *complaint.next_due_on, today)), " ",
-            state == DueState::Pending ? Html() : due_badge(language, state));
+  return el("span", {{"class", "due"}},
+            el("span", {{"class", "due-what"}}, due_label(language, complaint.next_due), " ",
+               state == DueState::Pending ? Html() : due_badge(language, state)),
+            " ",
+            el("span", {{"class", "num"}}, ui::format_date_with_distance(language, *complaint.next_due_on, today)));
 }
 
 std::vector<ui::Choice> code_choices(Language language, std::span<const Code> codes) {
