@@ -10,6 +10,7 @@ document.addEventListener('input', (event) => {
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === 'dialog') return;
+  if (event.submitter?.formTarget) return; // shown in another window: this one stays as it is
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -15,7 +15,20 @@ bool applies(const Regime& regime, std::string_view activity, Date sent_on) {
          std::find(regime.activities.begin(), regime.activities.end(), activity) != regime.activities.end();
 }
 
+Count count_from(Date start, const Delay& delay, const Holidays& holidays) {
+  return delay.unit == DayUnit::Business ? calendar::count_from(start, BusinessDays{delay.count}, holidays)
+                                         : calendar::count_from(start, WorkableDays{delay.count}, holidays);
+}
+
 }  // namespace
+
+std::string_view name_of(DayUnit unit) { return unit == DayUnit::Business ? "business" : "workable"; }
+
+std::optional<DayUnit> day_unit_named(std::string_view name) {
+  if (name == "workable") return DayUnit::Workable;
+  if (name == "business") return DayUnit::Business;
+  return std::nullopt;
+}
 
 std::string_view name_of(StartsFrom start) { return start == StartsFrom::Sent ? "sent" : "received"; }
 

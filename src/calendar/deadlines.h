@@ -15,6 +15,16 @@ enum class StartsFrom { Sent, Received };
 std::string_view name_of(StartsFrom start);  // sent, received
 std::optional<StartsFrom> starts_from_named(std::string_view name);
 
+// Which days the delay of an acknowledgement is made of: jours ouvrables or jours ouvrés. Data of the rule; counting itself
+// asks for one of the two types.
+enum class DayUnit { Workable, Business };
+std::string_view name_of(DayUnit unit);  // workable, business
+std::optional<DayUnit> day_unit_named(std::string_view name);
+struct Delay {
+  int count = 0;
+  DayUnit unit = DayUnit::Workable;
+};
+
 // A rule on complaints with the days it is in force, by the day the complaint was sent (complaints.md §5).
 struct Regime {
   std::int64_t id = 0;
@@ -24,7 +34,7 @@ struct Regime {
   std::optional<Date> valid_from;       // none: known, but its date is still to be entered
   std::optional<Date> valid_to;         // last day
   StartsFrom starts_from = StartsFrom::Sent;
-  WorkableDays acknowledgement{10};
+  Delay acknowledgement{10};
   int answer_months = 2;
   int mediator_months = 12;  // from the day it was sent
 };

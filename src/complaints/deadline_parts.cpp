@@ -26,6 +26,19 @@ Html date_with_distance(const Visit& visit, Date date) {
   return el("span", {{"class", "num"}}, ui::format_date_with_distance(visit.language(), date, visit.today()));
 }
 
+std::string counted_in(Language l, const calendar::Delay& delay) {
+  if (delay.unit == calendar::DayUnit::Business) {
+    return tr(l,
+              "The acknowledgement is due {1} jours ouvrés after the start: Monday to Friday count, without public "
+              "holidays; the start day does not count.",
+              delay.count);
+  }
+  return tr(l,
+            "The acknowledgement is due {1} jours ouvrables after the start: every day counts but Sundays and public "
+            "holidays; the start day does not count.",
+            delay.count);
+}
+
 }  // namespace
 
 std::optional<ComputedDates> dates_of(db::Reader& reader, const Complaint& complaint) {
@@ -66,12 +79,7 @@ Html why_these_dates(const Visit& visit, const ComputedDates& computed) {
                         : ui::badge(ui::Tone::Neutral, tr(l, "Left out: {1}", ui::tr_message(l, day.why)))},
          ""});
   }
-  return el("p", {},
-            tr(l,
-               "The acknowledgement is due {1} jours ouvrables after the start: every day counts but Sundays "
-               "and public holidays; the start day does not count.",
-               computed.regime.acknowledgement.count)) +
-         ui::table(table) +
+  return el("p", {}, counted_in(l, computed.regime.acknowledgement)) + ui::table(table) +
          el("p", {},
             tr(l,
                "The answer is due {1} calendar months after the start: same day of the month, or its last "
