@@ -100,6 +100,16 @@ Result<Delegation, Refusal> delegate_complaints(db::Database& database, const ac
   });
 }
 
+std::vector<Person> list_possible_delegates(db::Reader& reader, const accounts::Viewer& viewer, Date today) {
+  std::vector<Person> possible;
+  for (auto& person : list_people_with(reader, Right::SeeComplaints, today)) {
+    const auto user = accounts::find_user(reader, person.id);
+    const bool fits = user && user->id != viewer.id && can_stand_in(viewer, accounts::viewer_of(*user, viewer.source));
+    if (fits) possible.push_back(std::move(person));
+  }
+  return possible;
+}
+
 void end_delegation(db::Database& database, const accounts::Viewer& viewer, DelegationId id, Instant now) {
   require_right(viewer);
   database.write([&](db::Transaction& transaction) {

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "base/result.h"
 #include "complaints/delegation_store.h"
+#include "complaints/firm_people_store.h"
 
 namespace recours::complaints {
 
@@ -15,6 +16,8 @@ struct Absence {
 // Of the viewer. The delegate must be able to do with complaints what the absent person may, and see the whole firm.
 Result<Delegation, Refusal> delegate_complaints(db::Database& database, const accounts::Viewer& viewer,
                                                 const Absence& absence, Instant now);
+// Who could be named by this viewer; by name.
+std::vector<Person> list_possible_delegates(db::Reader& reader, const accounts::Viewer& viewer, Date today);
 // Back earlier. NotFound for what is not the viewer's own.
 void end_delegation(db::Database& database, const accounts::Viewer& viewer, DelegationId id, Instant now);
 
