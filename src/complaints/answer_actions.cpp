@@ -169,12 +169,12 @@ Outcome send_answer(const Act& act, AnswerId answer, const Dispatch& dispatch) {
   return carry_out(act, Command::SendAnswer, [&](Turn& turn) -> std::optional<Refusal> {
     Answer found = require_answer(turn, answer);
     if (auto refusal = hindrance_of_sending(found, turn)) return refusal;
-    auto refusals = objections_to(dispatch, turn, due_of_answer(turn));
+    auto refusals = objections_to(dispatch, turn.complaint, due_of_answer(turn), turn.today);
     if (!refusals.empty()) return incomplete(std::move(refusals));
     LetterWish wish;
     wish.answer = found.text;
     const auto prepared = prepare_letter(turn.transaction, turn.complaint, "answer", act.viewer, wish, turn.today);
-    if (auto refusal = objection_to(prepared, turn)) return refusal;
+    if (auto refusal = objection_to(prepared, turn.complaint, turn.act.viewer)) return refusal;
     found.mediator_id = prepared.facts.mediator->id;
     leave(turn, found, dispatch, prepared.written);
     note_answer(turn, found.id, found.state);

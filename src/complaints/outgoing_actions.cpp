@@ -12,14 +12,15 @@
 namespace recours::complaints {
 namespace {
 
-void check_posting(const Dispatch& dispatch, const Turn& turn, std::vector<FieldRefusal>& refusals) {
+void check_posting(const Dispatch& dispatch, const Complaint& complaint, Date today,
+                   std::vector<FieldRefusal>& refusals) {
   if (!dispatch.posted_on) {
     refusals.push_back({"posted_on", "required", msg("Enter the day the letter was posted.")});
-  } else if (*dispatch.posted_on > turn.today) {
+  } else if (*dispatch.posted_on > today) {
     refusals.push_back({"posted_on", "in_future", msg("This day is still to come.")});
-  } else if (turn.complaint.received_on && *dispatch.posted_on < *turn.complaint.received_on) {
+  } else if (complaint.received_on && *dispatch.posted_on < *complaint.received_on) {
     refusals.push_back(
-        {"posted_on", "before_reception", msg("The complaint was received on {1} only.", *turn.complaint.received_on)});
+        {"posted_on", "before_reception", msg("The complaint was received on {1} only.", *complaint.received_on)});
   }
 }
 
@@ -48,8 +49,8 @@ std::string html_of(const std::string& text) {
          ui::el("html", {{"lang", "fr"}}, ui::el("body", {{"style", style}}, paragraphs_of(text))).str();
 }
 
-Refusal mediator_missing(const Turn& turn) {
-  const auto activity = label_of(turn.act.viewer.language, activities(), turn.complaint.activity);
+Refusal mediator_missing(const Complaint& complaint, ui::Language language) {
+  const auto activity = label_of(language, activities(), complaint.activity);
   const auto message =
       msg("No mediator is entered for the activity {1}: enter one under Compliance › Mediators.", activity);
   return {"mediator_missing", message, {{"mediator", "mediator_missing", message}}, Refusal::Kind::Rule};
@@ -65,15 +66,16 @@ Refusal not_written() {
 }  // namespace
 
 // R-711 R-712
-std::vector<FieldRefusal> objections_to(const Dispatch& dispatch, const Turn& turn, std::optional<Date> due_on) {
+std::vector<FieldRefusal> objections_to(const Dispatch& dispatch, const Complaint& complaint,
+                                        std::optional<Date> due_on, Date today) {
   std::vector<FieldRefusal> refusals;
   if (dispatch.via == Via::Letter) {
-    check_posting(dispatch, turn, refusals);
-  } else if (turn.complaint.complainant.email.empty()) {
+    check_posting(dispatch, complaint, today, refusals);
+  } else if (complaint.complainant.email.empty()) {
     refusals.push_back({"via", "email_missing",
                         msg("No e-mail address of the complainant is known: send a letter, or add the address.")});
   }
-  const Date leaves_on = dispatch.via == Via::Letter ? dispatch.posted_on.value_or(turn.today) : turn.today;
+  const Date leaves_on = dispatch.via == Via::Letter ? dispatch.posted_on.value_or(today) : today;
   const Needed needed = is_late(due_on, leaves_on) ? Needed::Yes : Needed::No;
   if (needed == Needed::Yes && trim(dispatch.late_reason).empty()) {
     refusals.push_back({"late_reason", "required", msg("This was due on {1}: give the reason of the delay.", *due_on)});
@@ -84,12 +86,13 @@ std::vector<FieldRefusal> objections_to(const Dispatch& dispatch, const Turn& tu
 }
 
 // R-715 R-741
-std::optional<Refusal> objection_to(const PreparedLetter& letter, const Turn& turn) {
+std::optional<Refusal> objection_to(const PreparedLetter& letter, const Complaint& complaint,
+                                    const accounts::Viewer& viewer) {
   const auto lacks = [&](const char* name) {
     return std::find(letter.missing.begin(), letter.missing.end(), name) != letter.missing.end();
   };
   if (letter.missing.empty()) return std::nullopt;
-  if (lacks("mediator")) return mediator_missing(turn);
+  if (lacks("mediator")) return mediator_missing(complaint, viewer.language);
   if (lacks("sent_on") || lacks("answer_due_on")) return not_written();
   std::vector<FieldRefusal> fields;
   for (const auto& name : letter.missing) {
@@ -118,11 +121,11 @@ std::int64_t enqueue_letter(Turn& turn, const WrittenLetter& letter) {
 
 std::optional<Refusal> send_letter(Turn& turn, const Sending& sending) {
   const auto& dispatch = sending.dispatch;
-  auto refusals = objections_to(dispatch, turn, sending.due_on);
+  auto refusals = objections_to(dispatch, turn.complaint, sending.due_on, turn.today);
   if (!refusals.empty()) return incomplete(std::move(refusals));
   const auto prepared = prepare_letter(turn.transaction, turn.complaint, name_of(sending.kind), turn.act.viewer,
                                        sending.wish, turn.today);
-  if (auto refusal = objection_to(prepared, turn)) return refusal;
+  if (auto refusal = objection_to(prepared, turn.complaint, turn.act.viewer)) return refusal;
   Letter letter;
   letter.kind = sending.kind;
   letter.via = dispatch.via;

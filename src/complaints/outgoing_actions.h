@@ -9,9 +9,11 @@ namespace recours::complaints {
 
 // R-711 R-712 Mail: an address is known. Letter: posted on a day that is neither to come nor before the reception. After
 // `due_on` the reason of the delay.
-std::vector<FieldRefusal> objections_to(const Dispatch& dispatch, const Turn& turn, std::optional<Date> due_on);
+std::vector<FieldRefusal> objections_to(const Dispatch& dispatch, const Complaint& complaint,
+                                        std::optional<Date> due_on, Date today);
 // R-715 R-741 None when the letter says what it must.
-std::optional<Refusal> objection_to(const PreparedLetter& letter, const Turn& turn);
+std::optional<Refusal> objection_to(const PreparedLetter& letter, const Complaint& complaint,
+                                    const accounts::Viewer& viewer);
 
 std::string recipient_of(const Complaint& complaint, Via via);
 // Into the outbox; returns its id.
