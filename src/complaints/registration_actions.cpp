@@ -278,11 +278,19 @@ Result<Complaint, Refusal> put_into_register(db::Transaction& transaction, const
 }
 
 Result<Complaint, Refusal> save_draft(db::Database& database, const Viewer& viewer, std::optional<ComplaintId> draft,
-                                      const Registration& said, Instant now) {
+                                      const Registration& said, Instant now,
+                                      const std::optional<accounts::IdempotencyKey>& key) {
   require_right(viewer, Right::RecordComplaint);
   if (auto refusals = objections_to_keeping(said); !refusals.empty()) return fail(incomplete(std::move(refusals)));
   return database.write([&](db::Transaction& transaction) -> Result<Complaint, Refusal> {
-    return store_draft(transaction, viewer, draft, said, now);
+    if (key) {
+      const auto kept = accounts::recall(transaction, *key, now);
+      if (!kept) return fail(kept.error());
+      if (*kept) return require_draft(transaction, viewer, {std::stoll((*kept)->body)});
+    }
+    auto saved = store_draft(transaction, viewer, draft, said, now);
+    if (key) accounts::keep(transaction, *key, {201, std::to_string(saved.id.value)}, now);
+    return saved;
   });
 }
 

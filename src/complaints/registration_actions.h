@@ -10,9 +10,10 @@
 namespace recours::complaints {
 
 // A new draft, or the one with this id changed; never refused for what is still missing, only for what cannot be kept
-// (too long, unreadable).
+// (too long, unreadable). `key`: a new one once only.
 Result<Complaint, Refusal> save_draft(db::Database& database, const accounts::Viewer& viewer, std::optional<ComplaintId> draft,
-                                      const Registration& registration, Instant now);
+                                      const Registration& registration, Instant now,
+                                      const std::optional<accounts::IdempotencyKey>& key = {});
 void discard_draft(db::Database& database, const accounts::Viewer& viewer, ComplaintId draft, Instant now);
 
 // R-703 Into the register: number, clock, state new; its documents handed over, the form closed. Refusal incomplete with one

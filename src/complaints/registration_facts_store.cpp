@@ -10,7 +10,6 @@
 #include "contacts/record_store.h"
 
 namespace recours::complaints {
-namespace {
 
 using accounts::Right;
 
@@ -26,6 +25,8 @@ Complainant complainant_of(const contacts::Contact& contact) {
           contact.city,
           contact.country};
 }
+
+namespace {
 
 std::vector<std::string> codes_of(db::Reader& reader, std::string_view list, Date today, std::string_view parent,
                                   const std::string& present) {

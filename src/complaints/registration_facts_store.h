@@ -9,6 +9,7 @@
 namespace recours::complaints {
 
 using Client = std::optional<contacts::Contact>;
+Complainant complainant_of(const contacts::Contact& contact);
 // The client named, when this viewer may see it.
 Client client_of(db::Reader& reader, const accounts::Viewer& viewer, const Registration& said);
 

@@ -196,16 +196,16 @@ struct Texts {
 class Parts {
  public:
   Texts texts;
-  std::vector<std::string> attachments;
+  std::vector<MailAttachment> attachments;
 
   void walk(GMimeObject* part, int depth = 0) {
     if (!part || depth > kDeepest) return;
     if (GMIME_IS_MULTIPART(part)) return walk_parts(GMIME_MULTIPART(part), depth);
     const char* disposition = g_mime_object_get_disposition(part);
-    const bool is_attached = disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+    const auto shown = disposition && g_ascii_strcasecmp(disposition, "attachment") == 0 ? Shown::Apart : Shown::Inside;
     const auto name = name_of_file(part);
     const bool is_text = GMIME_IS_PART(part) && is_type(part, "text", "*");
-    if (!is_text || is_attached || !name.empty()) return attach(part, name);
+    if (!is_text || shown == Shown::Apart || !name.empty()) return attach(part, name, shown);
     auto& into = is_type(part, "text", "html") ? texts.html : texts.plain;
     if (into.size() > kMostTextBytes) return;
     const char* charset = g_mime_object_get_content_type_parameter(part, "charset");
@@ -214,20 +214,25 @@ class Parts {
   }
 
  private:
+  enum class Shown { Inside, Apart };
+
   void walk_parts(GMimeMultipart* parts, int depth) {
     const int count = g_mime_multipart_get_count(parts);
     for (int i = 0; i < count; ++i) walk(g_mime_multipart_get_part(parts, i), depth + 1);
   }
-  void attach(GMimeObject* part, const std::string& name) {
+  // Pictures of a signature are shown in the text: named, not taken.
+  void attach(GMimeObject* part, std::string name, Shown shown) {
     if (name.empty() && is_type(part, "message", "delivery-status")) return;
     if (attachments.size() == kMostAttachments) return;
-    if (!name.empty()) {
-      attachments.push_back(name);
-      return;
-    }
+    const bool is_taken = GMIME_IS_PART(part) && (shown == Shown::Apart || !is_type(part, "image", "*"));
+    if (name.empty()) name = type_of(part);
+    attachments.push_back({std::move(name), is_taken ? bytes_of(GMIME_PART(part)) : std::string()});
+  }
+  static std::string type_of(GMimeObject* part) {
     gchar* type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part));
-    attachments.push_back(line_of(type));
+    auto line = line_of(type);
     g_free(type);
+    return line;
   }
 };
 

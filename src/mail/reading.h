@@ -16,6 +16,11 @@ namespace recours::mail {
 
 inline constexpr std::size_t kMostMailBytes = 20'971'520;
 
+struct MailAttachment {
+  std::string name;     // without folders
+  std::string content;  // empty: another mail, a picture shown in the text, or what could not be decoded
+};
+
 struct ReceivedMail {
   Address from;  // of several the first; empty: none could be read
   bool has_several_senders = false;
@@ -23,9 +28,9 @@ struct ReceivedMail {
   std::string subject;             // one line
   std::string text;                // valid UTF-8, \n line ends; of HTML where there is no plain part
   bool was_html = false;
-  bool is_cut = false;                   // the text went on
-  bool is_automatic = false;             // a bounce, a holiday reply
-  std::vector<std::string> attachments;  // their names, without folders
+  bool is_cut = false;        // the text went on
+  bool is_automatic = false;  // a bounce, a holiday reply
+  std::vector<MailAttachment> attachments;
 };
 
 // R-772 Refusals: empty, too_large, not_a_mail (no header of a mail), too_complex (parts within parts without end).

@@ -109,10 +109,14 @@ TEST(Reading, AttachmentsAreNamedWithoutFoldersAndTheirTextIsNotTheMails) {
       "--b\r\nContent-Type: text/plain; name=note.txt\r\nContent-Disposition: attachment\r\n\r\nsecret\r\n"
       "--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; "
       "filename*=UTF-8''photo%20%C3%A9.png\r\n\r\nx\r\n"
+      "--b\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <1>\r\n\r\nx\r\n"
       "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: dedans\r\n\r\nautre\r\n--b--\r\n";
   const auto mail = read(std::string(kHead) + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + body);
   EXPECT_EQ(mail.text, "Voir le relevé");
-  EXPECT_THAT(mail.attachments, ElementsAre("relevé.pdf", "note.txt", "photo é.png", "message/rfc822"));
+  std::vector<std::string> attached;
+  for (const auto& one : mail.attachments) attached.push_back(one.name + ": " + one.content);
+  EXPECT_THAT(attached,
+              ElementsAre("relevé.pdf: x", "note.txt: secret", "photo é.png: x", "logo.png: ", "message/rfc822: "));
 }
 
 TEST(Reading, WhatCannotBeReadIsLeftEmptyAndTheRestIsKept) {
