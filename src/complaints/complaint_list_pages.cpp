@@ -128,7 +128,7 @@ Html add_for_contact(const Visit& visit, const contacts::Contact& contact, ui::W
                          "/complaints/new?contact=" + std::to_string(contact.id.value), {{"data-primary", true}});
 }
 
-//
+//
 Html complaints_of_contact(Visit& visit, const contacts::Contact& contact) {
   const Language l = visit.language();
   if (!visit.viewer.can(Right::SeeComplaints)) throw Forbidden();

@@ -23,4 +23,32 @@ Date end_of_week(Date day);
 // The author's own.
 std::int64_t count_drafts(db::Reader& reader, const accounts::Viewer& viewer);
 
+// What waits for somebody, whatever is due first on top.
+struct WaitingAnswer {
+  AnswerId id;
+  std::string number, title, author_name;
+  std::optional<Date> next_due_on;
+};
+enum class OwnAnswers { LeftOut, Included };  // R-740 nobody reviews the own one where review is asked for
+std::vector<WaitingAnswer> list_answers_to_review(db::Reader& reader, const accounts::Viewer& viewer, OwnAnswers own,
+                                                  int limit);
+
+struct WaitingAction {
+  std::string number, kind, description, owner_name;
+  Date due_on;
+};
+// To be done until that day, earliest first; of one owner or of everybody.
+std::vector<WaitingAction> list_waiting_actions(db::Reader& reader, const accounts::Viewer& viewer,
+                                                std::optional<UserId> owner, Date until, int limit);
+
+// ---- the firm's figures, for who sees all of it; what was entered by mistake does not count
+struct Month {
+  Date first;
+  std::int64_t received = 0, answered = 0;
+};
+// Twelve of them, this one last; by the day of reception and the day the answer counted.
+std::vector<Month> count_months(db::Reader& reader, Date today);
+// Not closed, in the order of their lives.
+std::vector<std::pair<State, std::int64_t>> count_open_states(db::Reader& reader);
+
 }  // namespace recours::complaints

@@ -166,7 +166,7 @@ TEST_P(ComplaintListPages, TheSideBarCountsWhatIsLate) {
   EXPECT_THAT(as(olga).get("/contacts").body, Not(HasSubstr("nav-count")));
 }
 
-//
+//
 TEST_P(ComplaintListPages, AContactHasItsOwnListWithoutTheClient) {
   const std::string tab = "/contacts/" + std::to_string(camille.value) + "/complaints";
   auto odile = as(cast.odile);
