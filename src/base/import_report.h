@@ -48,6 +48,15 @@ struct ImportReport {
   }
 };
 
+// The first errors of a file stay, the others are counted.
+inline constexpr std::size_t kMostTold = 200;
+inline void shorten(std::vector<Finding>& findings) {
+  if (findings.size() <= kMostTold) return;
+  const auto more = static_cast<std::int64_t>(findings.size() - kMostTold);
+  findings.resize(kMostTold);
+  findings.push_back(error("more_errors", 0, "", msg("{1} more entries are wrong in the rows that follow.", more)));
+}
+
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 }  // namespace recours

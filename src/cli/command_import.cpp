@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/import_report.h"
+#include "complaints/import_actions.h"
 #include "contacts/import_actions.h"
 #include "sales/import/import_actions.h"
 
@@ -69,6 +70,20 @@ void import_contacts(const Invocation& invocation, const Options& options, conta
                                  invocation.clock.now(), terminal_progress()));
 }
 
+void import_complaints(const Invocation& invocation, const Options& options) {
+  const auto database = open_current_database(invocation);
+  const auto now = invocation.clock.now();
+  const auto viewer = complaints::first_importer(*database->reader(), paris_day(now));
+  if (!viewer) {
+    throw CommandRefused(ui::tr(invocation.language,
+                                "Nobody may take over complaints yet: add somebody of compliance first (recours user add --role compliance)"));
+  }
+  const auto run = options.dry_run ? complaints::ImportRun::Dry : complaints::ImportRun::Real;
+  tell(invocation, options,
+       complaints::import_register(*database, import_file(invocation, options.files.at(0)), run,
+                                   {*viewer, invocation.actor()}, now, terminal_progress()));
+}
+
 void add_flags(CLI::App* command, const std::shared_ptr<Options>& options) {
   command->add_flag("--dry-run", options->dry_run, "Reads and checks everything, writes nothing");
   command->add_flag("--json", options->json, "Prints one JSON object");
@@ -117,6 +132,7 @@ void add_import(CLI::App& program, Invocation& invocation) {
   for (const char* name : {"contacts", "projects", "contracts", "losses"}) {
     add_table(import, invocation, options, name, contact_table(name));
   }
+  add_table(import, invocation, options, "complaints", import_complaints);
 }
 
 }  // namespace recours::cli

@@ -19,6 +19,7 @@ void register_complaint_export_pages(accounts::Site& site);  // /complaints/expo
 void register_recording_pages(accounts::Site& site, const attachments::Depot& depot);
 // /complaints/{number} and its commands
 void register_case_pages(accounts::Site& site, const attachments::Depot& depot);
+void register_old_register_pages(accounts::Site& site);    // /complaints/import
 void register_delegation_pages(accounts::Site& site);      // /delegations
 // /complaints/mediators, templates, lists, regimes, settings
 void register_complaint_data_pages(accounts::Site& site);

@@ -259,6 +259,7 @@ Result<Complaint, Refusal> put_into_register(db::Transaction& transaction, const
   complaint.past.clear();
   take_past(said.past, complaint);
   complaint.imported = old.has_value();
+  if (old) complaint.received_by = said.received_by;  // who takes a register over received none of it
   complaint.old_reference = old ? old->old_reference : "";
   complaint.created_by = viewer.id;
   complaint.registered_at = now;

@@ -23,7 +23,7 @@ Result<Complaint, Refusal> register_complaint(db::Database& database, const acco
                                               const std::optional<accounts::IdempotencyKey>& key = {});
 
 // R-790 A later state with what was done before asks the rights of doing it, the rules of its dates and the closing gate.
-// As an entry of an old register: flagged, its number kept as reference; told in the journal as `actor`.
+// R-791 As an entry of an old register: flagged, its number kept as reference; told in the journal as `actor`.
 struct OldEntry {
   std::string old_reference;
   journal::Actor actor;

@@ -275,6 +275,12 @@ std::vector<Contact> list_similar(db::Reader& reader, const accounts::Viewer& vi
       contact_of);
 }
 
+std::vector<Contact> list_namesakes(db::Reader& reader, const accounts::Viewer& viewer, const ContactFields& contact) {
+  const Scope scope = scope_of(viewer, {});
+  return reader.list("SELECT " + kColumns + "WHERE " + scope.condition + "AND c.sort_key = :sort_key ORDER BY c.id LIMIT 5",
+                     {{"adviser", scope.adviser}, {"sort_key", sort_key_of(contact)}}, contact_of);
+}
+
 std::map<std::string, Contact> contacts_by_ref(db::Reader& reader, const std::vector<std::string>& refs) {
   std::map<std::string, Contact> contacts;
   reader.each("SELECT " + kColumns + "WHERE c.ref IN (:refs[text])", {{"refs", refs}}, [&](const db::Row& row) {

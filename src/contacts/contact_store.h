@@ -33,6 +33,9 @@ Contact require_contact(db::Reader& reader, const accounts::Viewer& viewer, Cont
 // list.
 std::vector<Contact> list_similar(db::Reader& reader, const accounts::Viewer& viewer, const ContactFields& contact);
 
+// Of exactly this name, whatever else; at most five.
+std::vector<Contact> list_namesakes(db::Reader& reader, const accounts::Viewer& viewer, const ContactFields& contact);
+
 // R-450 Active people who look after clients, by name.
 std::vector<Adviser> list_advisers(db::Reader& reader, Date today);
 AdviserChoice adviser_choice(db::Reader& reader, const accounts::Viewer& viewer, Date today,

@@ -16,7 +16,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kRowsAtOnce = 500;
-constexpr std::size_t kMostTold = 200;
 
 std::vector<std::string> each_once(const std::vector<ImportRow>& rows, std::string ImportRow::*member) {
   std::set<std::string> once;
@@ -273,14 +272,6 @@ void count(const std::vector<ImportRow>& rows, const std::vector<std::optional<R
     if (*fates[at] == RowFate::Changed) ++report.changed;
     if (report.rows.size() < kMostTold) report.rows.push_back({rows[at].line, *fates[at], rows[at].ref});
   }
-}
-
-// The first errors stay, the others are counted.
-void shorten(std::vector<Finding>& findings) {
-  if (findings.size() <= kMostTold) return;
-  const auto more = static_cast<std::int64_t>(findings.size() - kMostTold);
-  findings.resize(kMostTold);
-  findings.push_back(error("more_errors", 0, "", msg("{1} more entries are wrong in the rows that follow.", more)));
 }
 
 void check_file(db::Database& database, std::string_view text, ImportKind kind, const Rows& check, FileReport& report) {
