@@ -1,15 +1,18 @@
-// Forms of complaints: fields that only one choice asks for are put away with another one (data-shown-for), and a list
-// of lines (data-rows) always has an empty one at its end. Without script all fields stand there, with some empty lines.
-function follow(chooser) {
-  for (const part of document.querySelectorAll(`[data-shown-for="${chooser.dataset.shows}"]`)) {
-    part.hidden = Boolean(chooser.value) && !part.dataset.values.split(' ').includes(chooser.value);
-  }
+// Forms of complaints: fields that only one choice asks for are put away with another one (data-shown-for names the
+// choice, data-values when to show), and a list of lines (data-rows) always has an empty one at its end. Without script
+// all fields stand there, with some empty lines.
+function follow(part) {
+  const chosen = part.closest('form')?.elements[part.dataset.shownFor]?.value;
+  part.hidden = Boolean(chosen) && !part.dataset.values.split(' ').includes(chosen);
 }
 
-for (const chooser of document.querySelectorAll('select[data-shows]')) {
-  follow(chooser);
-  chooser.addEventListener('change', () => follow(chooser));
-}
+for (const part of document.querySelectorAll('[data-shown-for]')) follow(part);
+
+document.addEventListener('change', ({ target }) => {
+  for (const part of document.querySelectorAll('[data-shown-for]')) {
+    if (part.dataset.shownFor === target.name) follow(part);
+  }
+});
 
 document.addEventListener('input', ({ target }) => {
   const rows = target.closest('[data-rows]');

@@ -1,7 +1,24 @@
+// The page of a complaint and everything that is done from it.
+#include "complaints/case_page.h"
+#include "complaints/command_pages.h"
 #include "complaints/complaints_pages.h"
 
 namespace recours::complaints {
 
-void register_case_pages(accounts::Site&, const attachments::Depot&) {}
+using accounts::Right;
+using accounts::Visit;
+using http::Method;
+
+namespace {
+
+http::Response show(Visit& visit) { return case_page(visit, complaint_of(visit), notices_of(visit)); }
+
+}  // namespace
+
+void register_case_pages(accounts::Site& site, const attachments::Depot&) {
+  site.page(Method::Get, "/complaints/{number}", Right::SeeComplaints, show);
+  register_command_pages(site);
+  register_ending_pages(site);
+}
 
 }  // namespace recours::complaints

@@ -1,9 +1,9 @@
 #include "complaints/complaint_form.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/list_store.h"
 #include "contacts/contact_parts.h"
@@ -81,11 +81,7 @@ std::string field_label(Language language, std::string_view field) {
 
 namespace {
 
-std::int64_t number_in(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number > 0 ? number : 0;
-}
+std::int64_t number_in(std::string_view text) { return std::max<std::int64_t>(0, whole_number(text).value_or(0)); }
 
 std::optional<Date> read_day(const http::Fields& fields, const char* name, TypedComplaint& typed) {
   const auto text = trim(fields.text(name));
@@ -273,8 +269,7 @@ Html FieldsOf::reception() const {
   return group(
       tr(l_, "Reception"),
       row(code("channel", channels(), said_.channel, Need::Required),
-          ui::select_field(l_, field("medium", said_.medium, Need::Required), code_choices(l_, media()),
-                           {{"data-shows", "medium"}})) +
+          code("medium", media(), said_.medium, Need::Required)) +
           el("p", {{"class", "field-help"}},
              tr(l_, "Said aloud or sent by messaging, a complaint has no clock yet: no date sent is asked for.")) +
           el("div", {{"data-shown-for", "medium"}, {"data-values", "durable"}}, written) +

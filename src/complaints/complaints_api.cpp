@@ -3,15 +3,13 @@
 #include <algorithm>
 
 #include "accounts/if_match.h"
-#include "accounts/organisation_calendar.h"
-#include "attachments/attachment_store.h"
 #include "complaints/complaint_fields.h"
-#include "complaints/complaint_files.h"
 #include "complaints/complaint_json.h"
 #include "complaints/complaint_request_form.h"
 #include "complaints/list_store.h"
 #include "complaints/past_handling_json.h"
 #include "complaints/registration_actions.h"
+#include "complaints/remarks_store.h"
 #include "contacts/contact_store.h"
 
 namespace recours::complaints {
@@ -22,29 +20,11 @@ using accounts::Right;
 using accounts::Visit;
 using http::Method;
 
-bool is_without_mandate(db::Reader& reader, const Complaint& complaint) {
-  std::vector<std::string> kinds;
-  for (const auto& file : attachments::list_attachments(reader, {kComplaintFiles, complaint.id.value}))
-    kinds.push_back(file.kind);
-  return lacks_mandate(complaint.capacity, kinds);
-}
-
-// R-704 R-705 R-707
-Remarks remarks_on(Visit& visit, const Complaint& complaint) {
-  Remarks remarks;
-  remarks.today = visit.today();
-  if (complaint.received_on && complaint.registered_at) {
-    remarks.is_late_registration = is_late_registration(*complaint.received_on, paris_day(*complaint.registered_at),
-                                                        accounts::holidays_of(visit.reader));
-  }
-  remarks.lacks_mandate = is_without_mandate(visit.reader, complaint);
-  remarks.similar = similar_complaints(visit.reader, visit.viewer, complaint);
-  return remarks;
-}
-
 http::Response shown(Visit& visit, const Complaint& complaint, int status = 200) {
   return accounts::json_answer(
-      complaint_json(load_case(visit.reader, complaint), visit.viewer, remarks_on(visit, complaint)), status);
+      complaint_json(load_case(visit.reader, complaint), visit.viewer,
+                     remarks_on(visit.reader, visit.viewer, complaint, visit.today())),
+      status);
 }
 
 std::string number_of(const Visit& visit) { return std::string(visit.request.path_value("number")); }

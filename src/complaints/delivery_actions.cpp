@@ -35,8 +35,8 @@ Command command_of(LetterKind kind) {
     case LetterKind::Progress: return Command::ResendProgress;
     case LetterKind::Holding: return Command::SendHoldingLetter;
     case LetterKind::Transfer: return Command::Transfer;
-    case LetterKind::Acknowledgement:
-    case LetterKind::Invitation: break;
+    case LetterKind::Invitation: return Command::InviteToWrite;
+    case LetterKind::Acknowledgement: break;
   }
   return Command::Acknowledge;
 }

@@ -31,6 +31,8 @@ struct Dispatch {
 Outcome acknowledge(const Act& act, const Dispatch& dispatch);
 Outcome resend_progress(const Act& act, const Dispatch& dispatch);      // R-713 adds a line; the first date stays
 Outcome send_holding_letter(const Act& act, const Dispatch& dispatch, const std::string& reason, std::optional<Date> new_date);
+// R-781 Of an oral complaint, as often as needed; the first day stays.
+Outcome invite_to_write(const Act& act, const Dispatch& dispatch);
 Outcome take_in_hand(const Act& act, std::optional<UserId> handler);
 Outcome add_note(const Act& act, const std::string& text);
 Outcome add_grievance(const Act& act, const std::string& text);

@@ -69,6 +69,12 @@ Outcome post_acknowledgement(const Act& act, Fields& fields, Visit& visit) {
   return again ? resend_progress(act, dispatch) : acknowledge(act, dispatch);
 }
 
+Outcome post_invitation(const Act& act, Fields& fields, Visit&) {
+  const auto dispatch = dispatch_from(fields);
+  if (!fields.ok()) return fail(fields.refusal());
+  return invite_to_write(act, dispatch);
+}
+
 Outcome post_holding_letter(const Act& act, Fields& fields, Visit&) {
   const auto dispatch = dispatch_from(fields);
   const auto reason = fields.text("reason");
@@ -247,6 +253,7 @@ std::vector<VerbRoute> verb_routes() {
   return {
       {"/acknowledgements", Command::Acknowledge, post_acknowledgement, 201},
       {"/holding-letters", Command::SendHoldingLetter, post_holding_letter, 201},
+      {"/invitation", Command::InviteToWrite, post_invitation, 201},
       {"/handling", Command::TakeInHand, post_handling, 200},
       {"/answers", Command::DraftAnswer, post_answer, 201},
       {"/answers/{id}/review", Command::ReviewAnswer, post_review, 200},

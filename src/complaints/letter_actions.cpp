@@ -69,4 +69,16 @@ Outcome send_holding_letter(const Act& act, const Dispatch& dispatch, const std:
   });
 }
 
+// R-781 An oral complaint has no clock until it is written: how to write is told, and the day of it is kept.
+Outcome invite_to_write(const Act& act, const Dispatch& dispatch) {
+  return carry_out(act, Command::InviteToWrite, [&](Turn& turn) -> std::optional<Refusal> {
+    if (turn.complaint.clock) return rule("already_written", msg("This complaint is a written one already."));
+    if (auto refusal = send_letter(turn, {LetterKind::Invitation, dispatch, {}, {}})) return refusal;
+    if (!turn.complaint.invited_to_write_on) {
+      turn.complaint.invited_to_write_on = dispatch.via == Via::Letter ? dispatch.posted_on : turn.today;
+    }
+    return std::nullopt;
+  });
+}
+
 }  // namespace recours::complaints

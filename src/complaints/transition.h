@@ -15,8 +15,8 @@ namespace recours::complaints {
 
 enum class Command {
   Acknowledge, TakeInHand, SendHoldingLetter, DraftAnswer, ReviewAnswer, SendAnswer, Decide, Close, CloseByWaiver, Resume,
-  Reopen, Cancel, Requalify, Transfer, RecordMediation, AddNote, AddDocument, AddGrievance, RecordWriting, ResendProgress,
-  AddCorrectiveAction, Edit,
+  Reopen, Cancel, Requalify, Transfer, RecordMediation, AddNote, AddDocument, AddGrievance, RecordWriting, InviteToWrite,
+  ResendProgress, AddCorrectiveAction, Edit,
 };
 std::span<const Command> all_commands();
 std::string_view name_of(Command command);                   // acknowledge

@@ -123,6 +123,28 @@ TEST_P(Letters, AHoldingLetterMovesNoDate) {
   EXPECT_NE(letter.text.find("20/12/2026"), std::string::npos);
 }
 
+//
+TEST_P(Letters, AnOralComplaintIsAnsweredByAnInvitationToWrite) {
+  const auto number = registered(oral());
+  ASSERT_EQ(said(invite_to_write(as(cast.odile, number), {Via::Letter, day("2026-11-10"), {}})), "done");
+  ASSERT_EQ(said(invite_to_write(as(cast.odile, number), posted())), "done");
+  const auto now_there = file(number);
+  EXPECT_EQ(now_there.complaint.invited_to_write_on, day("2026-11-10")) << "the first day stays";
+  ASSERT_EQ(now_there.letters.size(), 2u);
+  EXPECT_EQ(now_there.letters[0].kind, LetterKind::Invitation);
+  EXPECT_EQ(now_there.complaint.state, State::New);
+  EXPECT_FALSE(now_there.complaint.clock) << "no delay runs by it";
+  ASSERT_EQ(said(invite_to_write(as(cast.hector, number), mailed())), "done");
+  accept_mails("2026-11-12T10:00:00.000Z");
+  follow();
+  EXPECT_EQ(file(number).events.front().command, "invite_to_write");
+  EXPECT_FALSE(found(number).acknowledged_on) << "it acknowledges nothing";
+}
+
+TEST_P(Letters, AWrittenComplaintIsNotInvitedToWrite) {
+  EXPECT_EQ(said(invite_to_write(as(cast.odile, registered()), posted())), "already_written");
+}
+
 RECOURS_ON_BOTH_ENGINES(Letters);
 
 }  // namespace

@@ -65,6 +65,7 @@ TEST(Transitions, OfEveryCommandInEveryStateAreExactlyThese) {
             ".=====. add_document\n"
             ".====.. add_grievance\n"
             ".===... record_writing\n"
+            ".===... invite_to_write\n"
             "..==... resend_progress\n"
             ".=====. add_corrective_action\n"
             ".====.. edit\n")
@@ -87,47 +88,47 @@ std::string role_matrix() {
 
 TEST(Commands, OfEveryRoleAreExactlyThese) {
   // acknowledge take holding draft review send decide | close waive resume reopen cancel requalify transfer mediation
-  // | note document grievance writing again corrective edit
+  // | note document grievance writing invite again corrective edit
   EXPECT_EQ(role_matrix(),
             "......."
             "........"
-            "....... reseller\n"
+            "........ reseller\n"
             "......."
             "........"
-            "....... reseller_admin\n"
+            "........ reseller_admin\n"
             "......."
             "........"
-            "....... customer_service\n"
+            "........ customer_service\n"
             "......."
             "........"
-            "....... rma\n"
+            "........ rma\n"
             "......."
             "........"
-            "....... warehouse\n"
+            "........ warehouse\n"
             "......."
             "........"
-            "....... finance\n"
+            "........ finance\n"
             "x......"
             "........"
-            "xx.xx.. adviser\n"
+            "xx.xxx.. adviser\n"
             "xxxxxxx"
             "xxxxxxxx"
-            "xxxxxxx handler\n"
+            "xxxxxxxx handler\n"
             "....x.."
             "........"
-            "xx..... reviewer\n"
+            "xx...... reviewer\n"
             "xxxxxxx"
             "xxxxxxxx"
-            "xxxxxxx compliance\n"
+            "xxxxxxxx compliance\n"
             "......."
             "........"
-            "....... director\n"
+            "........ director\n"
             "......."
             "........"
-            "....... auditor\n"
+            "........ auditor\n"
             "......."
             "........"
-            "....... admin\n")
+            "........ admin\n")
       << role_matrix();
 }
 
@@ -153,7 +154,8 @@ TEST(Commands, ComeLikeliestFirst) {
   EXPECT_EQ(allowed_commands(handler, State::New).back(), Command::Cancel);
   EXPECT_THAT(
       allowed_commands(person(Role::Adviser), State::New),
-      ::testing::ElementsAre(Command::Acknowledge, Command::RecordWriting, Command::AddDocument, Command::AddNote));
+      ::testing::ElementsAre(Command::Acknowledge, Command::RecordWriting, Command::InviteToWrite,
+                             Command::AddDocument, Command::AddNote));
   EXPECT_THAT(allowed_commands(handler, State::Closed),
               ::testing::ElementsAre(Command::AddDocument, Command::AddNote, Command::AddCorrectiveAction,
                                      Command::RecordMediation, Command::Reopen));
