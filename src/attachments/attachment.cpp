@@ -11,13 +11,18 @@ struct TypeWords {
   std::string_view name;
   std::string_view media_type;
   std::string_view extension;
+  std::string_view label;
 };
 constexpr TypeWords kTypes[] = {
-    {FileType::Pdf, "pdf", "application/pdf", ".pdf"},
-    {FileType::Doc, "doc", "application/msword", ".doc"},
-    {FileType::Docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"},
-    {FileType::Jpeg, "jpeg", "image/jpeg", ".jpg"},
-    {FileType::Png, "png", "image/png", ".png"},
+    {FileType::Pdf, "pdf", "application/pdf", ".pdf", "PDF"},
+    {FileType::Doc, "doc", "application/msword", ".doc", "DOC"},
+    {FileType::Docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "DOCX"},
+    {FileType::Jpeg, "jpeg", "image/jpeg", ".jpg", "JPG"},
+    {FileType::Png, "png", "image/png", ".png", "PNG"},
+    {FileType::Eml, "eml", "message/rfc822", ".eml", "EML"},
+    {FileType::Mp3, "mp3", "audio/mpeg", ".mp3", "MP3"},
+    {FileType::M4a, "m4a", "audio/mp4", ".m4a", "M4A"},
+    {FileType::Wav, "wav", "audio/wav", ".wav", "WAV"},
 };
 
 const TypeWords& words_of(FileType type) {
@@ -95,6 +100,15 @@ std::string_view extension_of(FileType type) { return words_of(type).extension; 
 
 bool is_image(FileType type) { return type == FileType::Jpeg || type == FileType::Png; }
 
+bool is_sound(FileType type) { return type == FileType::Mp3 || type == FileType::M4a || type == FileType::Wav; }
+
+std::string_view label_of(FileType type) { return words_of(type).label; }
+
+//
+bool takes(Formats formats, FileType type) {
+  return formats == Formats::MailsAndSound || !(is_sound(type) || type == FileType::Eml);
+}
+
 std::string_view name_of(Source source) {
   switch (source) {
     case Source::Desk: return "desk";
@@ -152,6 +166,14 @@ std::optional<Refusal> objection_to_amount(std::span<const Attachment> present, 
 Refusal refused_file(std::string_view code) {
   const auto sentence = sentence_of(code);
   return {std::string(code), sentence, {{"file", std::string(code), sentence}}};
+}
+
+Refusal unsupported_type(Formats formats) {
+  if (formats == Formats::Documents) return refused_file("unsupported_type");
+  const auto sentence =
+      msg("This kind of file is not accepted: send a PDF, a Word document (DOC, DOCX), a picture (JPG, PNG), a mail (EML) or "
+          "a recording (MP3, M4A, WAV).");
+  return {"unsupported_type", sentence, {{"file", "unsupported_type", sentence}}};
 }
 
 }  // namespace recours::attachments

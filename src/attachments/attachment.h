@@ -22,13 +22,20 @@ namespace recours::attachments {
 using AttachmentId = Id<struct AttachmentNoun>;
 using UploadFormId = Id<struct UploadFormNoun>;
 
-// R-800 Five kinds of file, told by content, never by name (quality.md, Security).
-enum class FileType { Pdf, Doc, Docx, Jpeg, Png };
+// R-800 Kinds of file, told by content, never by name (quality.md, Security).
+enum class FileType { Pdf, Doc, Docx, Jpeg, Png, Eml, Mp3, M4a, Wav };
 std::string_view name_of(FileType type);  // "pdf": stable, in the database and the API
 std::optional<FileType> file_type_named(std::string_view name);
 std::string_view media_type_of(FileType type);  // image/jpeg
 std::string_view extension_of(FileType type);   // ".jpg"
 bool is_image(FileType type);
+bool is_sound(FileType type);
+
+// R-789 What an owner's files may be: documents and pictures, or mails and recordings too.
+enum class Formats { Documents, MailsAndSound };
+bool takes(Formats formats, FileType type);
+// As people write them: PDF, JPG…
+std::string_view label_of(FileType type);
 
 // R-801 20 MiB a file, 100 MiB and 40 files together in one declaration or case.
 inline constexpr std::int64_t kMostFileBytes = 20'971'520;
@@ -96,5 +103,7 @@ std::optional<Refusal> objection_to_amount(std::span<const Attachment> present, 
 // already_attached too_many_files too_large_together; another one is a mistake of ours (std::logic_error). The one
 // field entry is "file".
 Refusal refused_file(std::string_view code);
+// unsupported_type, naming what is taken.
+Refusal unsupported_type(Formats formats);
 
 }  // namespace recours::attachments

@@ -112,12 +112,12 @@ Result<Attachment, Refusal> restore(db::Database& database, const Depot& depot, 
 }
 
 std::optional<std::vector<Attachment>> loose(db::Reader& reader, const accounts::Viewer& viewer,
-                                             const std::vector<AttachmentId>& ids) {
+                                             const std::vector<AttachmentId>& ids, Formats formats) {
   const auto all = list_attachments(reader, Owner{"user", viewer.id.value});
   std::vector<Attachment> found;
   for (const auto id : std::set(ids.begin(), ids.end())) {
     const auto file = std::find_if(all.begin(), all.end(), [&](const Attachment& one) { return one.id == id; });
-    if (file == all.end()) return std::nullopt;
+    if (file == all.end() || !takes(formats, file->type)) return std::nullopt;
     found.push_back(*file);
   }
   return found;

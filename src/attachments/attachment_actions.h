@@ -68,9 +68,11 @@ std::vector<Attachment> waiting_in(db::Reader& reader, const accounts::Viewer& v
 // lost.
 std::vector<Attachment> waiting_in(db::Transaction& transaction, const accounts::Viewer& viewer,
                                    const std::string& form_key);
-// The viewer's loose files of these ids; none when one is not there (refusal unknown_attachment).
+// The viewer's loose files of these ids, of kinds the new owner takes; none when one is not there (refusal
+// unknown_attachment).
 std::optional<std::vector<Attachment>> loose(db::Reader& reader, const accounts::Viewer& viewer,
-                                             const std::vector<AttachmentId>& ids);
+                                             const std::vector<AttachmentId>& ids,
+                                             Formats formats = Formats::Documents);
 // Gives them to `owner`; NotFound when one was taken meanwhile.
 void hand_over(db::Transaction& transaction, const std::vector<Attachment>& files, const Owner& owner);
 // Some files of an owner that stays wait kFormDays with this person, to be named again.

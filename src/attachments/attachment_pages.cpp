@@ -52,6 +52,7 @@ std::string view_path(const Attachment& file, const std::string& back, std::stri
 // ---- the page
 
 Html picture(Language l, const Attachment& file) {
+  if (is_sound(file.type) && !file.removed_at) return sound_player(l, file);
   if (file.preview_sha256.empty() || file.removed_at) {
     return el("p", {{"class", "file-no-preview"}}, ui::icon("file-description"),
               file.removed_at ? tr(l, "This file was removed.")
@@ -247,6 +248,9 @@ void register_attachment_pages(accounts::Site& site, const Depot& depot) {
   };
   site.page(Method::Get, "/attachments/{id}", [&depot](Visit& visit) {
     return download_answer(visit.request, visit.reader, depot, asked_for(visit, depot));
+  });
+  site.page(Method::Get, "/attachments/{id}/sound", [&depot](Visit& visit) {
+    return sound_answer(visit.request, visit.reader, depot, asked_for(visit, depot));
   });
   site.page(Method::Get, "/attachments/{id}/preview", [&depot](Visit& visit) {
     return picture_answer(visit.request, visit.reader, depot, asked_for(visit, depot), Picture::Preview);

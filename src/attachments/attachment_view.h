@@ -24,6 +24,7 @@ struct FilesField {
   std::string label;  // "Photos" ; empty: "Ajouter fichiers et images"
   std::string help;   // why they are asked for
   std::string error;
+  Formats formats = Formats::Documents;  // what the owner takes
   std::string public_url;  // of SiteOptions, for the QR code; empty: from the request's Host
 };
 ui::Html files_field(const accounts::Visit& visit, const FilesField& field);

@@ -51,6 +51,16 @@ http::Response download_answer(const http::Request& request, db::Reader& reader,
   return response;
 }
 
+http::Response sound_answer(const http::Request& request, db::Reader& reader, const Depot& depot,
+                            const Attachment& attachment) {
+  if (!is_sound(attachment.type)) throw NotFound();
+  auto response = stored(request, reader, depot, attachment.sha256);
+  response.set("Content-Type", std::string(media_type_of(attachment.type)));
+  response.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+  response.set("Cache-Control", "private, no-cache");
+  return response;
+}
+
 http::Response picture_answer(const http::Request& request, db::Reader& reader, const Depot& depot,
                               const Attachment& attachment, Picture picture) {
   const auto& sha256 = picture == Picture::Preview ? attachment.preview_sha256 : attachment.thumbnail_sha256;

@@ -14,6 +14,10 @@ namespace recours::attachments {
 http::Response download_answer(const http::Request& request, db::Reader& reader, const Depot& depot,
                                const Attachment& attachment);
 
+// R-789 A recording, to be played in our pages, whole or the range asked for. NotFound for other files.
+http::Response sound_answer(const http::Request& request, db::Reader& reader, const Depot& depot,
+                            const Attachment& attachment);
+
 // The JPEG made of it, shown in our pages; a cache has to ask each time. NotFound where none was made.
 enum class Picture { Preview, Thumbnail };
 http::Response picture_answer(const http::Request& request, db::Reader& reader, const Depot& depot,

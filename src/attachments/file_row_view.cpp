@@ -15,16 +15,7 @@ using ui::Language;
 using ui::tr;
 using ui::when;
 
-std::string type_label(FileType type) {
-  switch (type) {
-    case FileType::Pdf: return "PDF";
-    case FileType::Doc: return "DOC";
-    case FileType::Docx: return "DOCX";
-    case FileType::Jpeg: return "JPG";
-    case FileType::Png: return "PNG";
-  }
-  return {};
-}
+std::string type_label(FileType type) { return std::string(label_of(type)); }
 
 std::string source_label(Language l, Source source) {
   switch (source) {
@@ -64,7 +55,18 @@ Html file_look(const Attachment& file, const std::string& thumbnail_path) {
                       {"loading", "lazy"},
                       {"decoding", "async"}});
   }
+  if (file.type == FileType::Eml) return ui::icon("mail");
+  if (is_sound(file.type)) return ui::icon("volume");
   return file.type == FileType::Pdf ? ui::icon("file-text") : ui::icon("file-description");
+}
+
+Html sound_player(Language l, const Attachment& file) {
+  if (!is_sound(file.type) || file.removed_at) return {};
+  return el("audio", {{"class", "file-sound"},
+                      {"controls", true},
+                      {"preload", "none"},
+                      {"src", "/attachments/" + std::to_string(file.id.value) + "/sound"},
+                      {"aria-label", tr(l, "Listen to {1}", file.name)}});
 }
 
 std::vector<PieceKind> pieces_for(const Owners& owners, const Owner& owner) {
@@ -118,7 +120,8 @@ Html full_facts(const RowContext& context, const Attachment& file) {
   const Language l = context.language;
   return el("p", {{"class", "file-facts"}},
             el("span", {}, tr(l, "{1} on {2}", file.uploaded_by_name, ui::format_instant(l, file.uploaded_at))), " · ",
-            short_sha256(l, file));
+            short_sha256(l, file)) +
+         sound_player(l, file);
 }
 
 }  // namespace
@@ -228,7 +231,7 @@ Html row_templates(Language l, const std::vector<PieceKind>& kinds) {
          el("template", {{"data-template", "removed"}}, removed_row(l));
 }
 
-std::string script_texts(Language l) {
+std::string script_texts(Language l, Formats formats) {
   return boost::json::serialize(boost::json::object{
       {"waiting", tr(l, "Waiting for its turn")},
       {"progress", tr(l, "{done} of {size} ({percent} %)")},
@@ -248,7 +251,7 @@ std::string script_texts(Language l) {
       {"held_back", tr(l, "A file could not be sent. Try it again or dismiss it, then send the form.")},
       {"pasted", tr(l, "Screenshot {time}")},
       {"too_large", refusal_text(l, "too_large")},
-      {"unsupported_type", refusal_text(l, "unsupported_type")},
+      {"unsupported_type", refusal_text(l, unsupported_type(formats))},
       {"empty", refusal_text(l, "empty")},
       {"too_many_files", refusal_text(l, "too_many_files")},
       {"too_large_together", refusal_text(l, "too_large_together")},

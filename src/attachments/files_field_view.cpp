@@ -19,6 +19,18 @@ constexpr const char* kAccepted =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document,"
     ".jpg,.jpeg,.png,.heic,.heif,.webp,.pdf,.doc,.docx";
 constexpr const char* kExtensions = "jpg jpeg png heic heif webp pdf doc docx";
+constexpr const char* kMoreAccepted = ",message/rfc822,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,.eml,.mp3,.m4a,.wav";
+constexpr const char* kMoreExtensions = " eml mp3 m4a wav";
+
+std::string with_more(const char* base, const char* more, Formats formats) {
+  return formats == Formats::MailsAndSound ? std::string(base) + more : base;
+}
+
+std::string formats_sentence(Language l, Formats formats) {
+  return formats == Formats::MailsAndSound
+             ? tr(l, "File formats accepted: DOC, DOCX, PDF, JPG, JPEG, PNG, EML, MP3, M4A, WAV")
+             : tr(l, "File formats accepted: DOC, DOCX, PDF, JPG, JPEG, PNG");
+}
 
 Html required_mark(Language l, const FilesField& field) {
   if (!field.required) return {};
@@ -45,15 +57,14 @@ Html drop_zone(Language l, const FilesField& field) {
                          {"id", "files"},
                          {"name", "files"},
                          {"multiple", true},
-                         {"accept", kAccepted},
+                         {"accept", with_more(kAccepted, kMoreAccepted, field.formats)},
                          {"aria-describedby", described},
                          {"aria-invalid", field.error.empty() ? std::optional<std::string>() : "true"},
                          {"data-files-input", true}}),
             el("label", {{"class", "btn btn-secondary"}, {"for", "files"}}, ui::icon("upload"),
                tr(l, "Choose files (at most 20 MB)")),
             el("p", {{"class", "drop-hint"}}, tr(l, "or drop them here, or paste a screenshot")),
-            el("p", {{"class", "field-help"}, {"id", "files-help"}},
-               tr(l, "File formats accepted: DOC, DOCX, PDF, JPG, JPEG, PNG"), ". ",
+            el("p", {{"class", "field-help"}, {"id", "files-help"}}, formats_sentence(l, field.formats), ". ",
                tr(l, "Photos of phones (HEIC, WebP) are converted.")));
 }
 
@@ -153,8 +164,8 @@ ui::Html files_field(const Visit& visit, const FilesField& field) {
              {"data-most-bytes", kMostFileBytes},
              {"data-most-together", kMostTogetherBytes},
              {"data-most-files", kMostFiles},
-             {"data-extensions", kExtensions},
-             {"data-texts", script_texts(l)}},
+             {"data-extensions", with_more(kExtensions, kMoreExtensions, field.formats)},
+             {"data-texts", script_texts(l, field.formats)}},
             el("legend", {}, label, required_mark(l, field)),
             el("input", {{"type", "hidden"}, {"name", "upload_form"}, {"value", field.form.key}}),
             el("div", {{"class", "files-columns"}}, field_main(visit, field), phone));

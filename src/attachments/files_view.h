@@ -30,10 +30,12 @@ using EditingOf = std::function<Editing(const Attachment&)>;
 ui::Html file_rows(const RowContext& context, const std::vector<Attachment>& files, const EditingOf& editing = {});
 // <template>s and texts the scripts work with, for the element around the rows.
 ui::Html row_templates(ui::Language language, const std::vector<PieceKind>& kinds);
-std::string script_texts(ui::Language language);
+std::string script_texts(ui::Language language, Formats formats = Formats::Documents);
 
 // A look at the file: its thumbnail, or an icon of its type.
 ui::Html file_look(const Attachment& file, const std::string& thumbnail_path);
+// R-789 A recording is listened to where it stands; nothing for other files.
+ui::Html sound_player(ui::Language language, const Attachment& file);
 // JPG · 2,4 Mo · Téléphone · converti de HEIC
 std::string file_facts(ui::Language language, const Attachment& file);
 std::string source_label(ui::Language language, Source source);

@@ -61,6 +61,16 @@ std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners&
   return require_rules(owners, owner).subject(reader, owner.id);
 }
 
+Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const Owner& owner) {
+  if (owner.kind == kUser) {
+    for (const auto& [kind, rules] : owners.all()) {
+      if (rules.formats != Formats::Documents && rules.may_send_loose && rules.may_send_loose(viewer)) return rules.formats;
+    }
+  }
+  const auto* rules = owners.rules_of(owner.kind);
+  return rules == nullptr ? Formats::Documents : rules->formats;
+}
+
 const std::vector<PieceKind>& kinds_of(const Owners& owners, const Owner& owner) {
   static const std::vector<PieceKind> none;
   const auto* rules = owners.rules_of(owner.kind);

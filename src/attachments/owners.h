@@ -28,6 +28,9 @@ struct OwnerRules {
   // For the journal: the subject of the owner, such as {"claim", "R000012345"}.
   std::function<std::pair<std::string, std::string>(db::Reader&, std::int64_t id)> subject;
   std::vector<PieceKind> kinds;
+  Formats formats = Formats::Documents;
+  // Who may send such files before it is said whose they are; asked where `formats` is more than documents.
+  std::function<bool(const accounts::Viewer&)> may_send_loose;
   // Why this very file may not be edited or removed by this person; none, or an empty function: the owner's rule says
   // all.
   std::function<std::optional<Refusal>(db::Reader&, const accounts::Viewer&, const Attachment&)> objection_to_file;
@@ -41,6 +44,7 @@ class Owners {
     const auto found = rules_.find(kind);
     return found == rules_.end() ? nullptr : &found->second;
   }
+  const std::map<std::string, OwnerRules>& all() const { return rules_; }
   // Of all owners, each once: for forms that do not know yet whose files these will be.
   std::vector<PieceKind> all_kinds() const {
     std::map<std::string, PieceKind> by_code;
@@ -69,6 +73,8 @@ std::optional<Refusal> objection_to_change(db::Reader& reader, const Owners& own
 void lock_owner(db::Transaction& transaction, const Owners& owners, const Owner& owner);
 // For the journal: {"claim", "R000012345"}, {"upload_form", "7"}, {"user", "3"}.
 std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners& owners, const Owner& owner);
+// R-789 What files of this owner may be. Loose files of a person may be what some owner takes of that person.
+Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const Owner& owner);
 // None for the owners of this folder: nobody knows yet what the file will be joined to.
 const std::vector<PieceKind>& kinds_of(const Owners& owners, const Owner& owner);
 

@@ -54,9 +54,11 @@ void note_infected(db::Database& database, const Depot& depot, const accounts::V
 }
 
 // By content, outside of any transaction: it takes a while.
-Result<Examined, Refusal> examine(const Depot& depot, std::string_view bytes) {
+Result<Examined, Refusal> examine(const Depot& depot, std::string_view bytes, Formats formats) {
   auto inspected = depot.inspector.inspect(bytes);
+  if (!inspected && inspected.error().code == "unsupported_type") return fail(unsupported_type(formats));
   if (!inspected) return fail(inspected.error());
+  if (!takes(formats, inspected->type)) return fail(unsupported_type(formats));
   auto file = examined(*std::move(inspected), bytes);
   if (auto objection = objection_to_size(size_of(file))) return fail(*std::move(objection));
   if (!depot.scanner) return file;
@@ -189,7 +191,7 @@ Result<Attachment, Refusal> upload(db::Database& database, const Depot& depot, c
   if (auto objection = first_objection(*database.reader(), depot, viewer, owner, file)) {
     return fail(*std::move(objection));
   }
-  const auto known = examine(depot, file.content);
+  const auto known = examine(depot, file.content, formats_of(depot.owners, viewer, owner));
   if (!known) {
     if (known.error().code == "virus_found") note_infected(database, depot, viewer, owner, file.content, now);
     return fail(known.error());

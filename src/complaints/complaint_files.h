@@ -11,6 +11,9 @@ namespace recours::complaints {
 // The owner kind of files of complaints, drafts included.
 inline constexpr const char* kComplaintFiles = "complaint";
 
+// R-789 Mails and recordings are evidence too.
+inline constexpr auto kComplaintFormats = attachments::Formats::MailsAndSound;
+
 // The codes of the list piece_kind, in its order.
 const std::vector<attachments::PieceKind>& piece_kinds();
 

@@ -74,6 +74,8 @@ void register_attachment_owners(attachments::Owners& owners) {
   rules.find = find_by_number;
   rules.subject = subject_of;
   rules.kinds = piece_kinds();
+  rules.formats = kComplaintFormats;
+  rules.may_send_loose = [](const Viewer& viewer) { return viewer.can(Right::NoteComplaint); };
   owners.add(kComplaintFiles, std::move(rules));
 }
 

@@ -46,6 +46,7 @@ Html documents_field(Visit& visit, const Uploads& uploads, const Complaint& draf
                          "The complaint as it came, its envelope, the mandate of a representative… Give each its type: "
                          "open it with the pencil."),
               .error = error,
+              .formats = kComplaintFormats,
               .public_url = uploads.public_url});
 }
 

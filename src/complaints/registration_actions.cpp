@@ -100,7 +100,7 @@ std::optional<std::vector<attachments::Attachment>> documents_of(db::Transaction
                                                                  const Registration& said) {
   std::vector<attachments::AttachmentId> ids;
   for (const auto id : said.attachments) ids.push_back({id});
-  auto files = attachments::loose(transaction, viewer, ids);
+  auto files = attachments::loose(transaction, viewer, ids, attachments::Formats::MailsAndSound);
   if (!files) return std::nullopt;
   for (auto& file : attachments::waiting_in(transaction, viewer, said.upload_form)) files->push_back(std::move(file));
   return files;

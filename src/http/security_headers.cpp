@@ -6,7 +6,7 @@ void add_security_headers(Response& response, bool secure) {
   // A page that shows foreign content (the preview of a mail) brings a policy of its own.
   if (response.header("Content-Security-Policy").empty()) {
     response.set("Content-Security-Policy",
-                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
                  "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
                  "manifest-src 'self'");
   }

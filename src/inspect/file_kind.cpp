@@ -12,6 +12,8 @@
 
 #include "inspect/binary.h"
 #include "inspect/foreign_data.h"
+#include "inspect/mail.h"
+#include "inspect/sound.h"
 #include "inspect/verdict.h"
 
 namespace recours::inspect {
@@ -39,16 +41,21 @@ std::string media_type(std::string_view bytes) {
   return type ? type : "";
 }
 
-// ISO media brands: which of the many formats in that box structure it is.
-bool is_heic(std::string_view bytes) {
+// ISO media brands: which of the many formats in that box structure it is. What phones record calls itself M4A or by one of
+// the names of the structure; its tracks tell whether it is sound (sound.h).
+std::optional<Kind> kind_by_brand(std::string_view bytes) {
   const auto box = std::min<std::size_t>(big_endian(bytes, 0, 4), std::min<std::size_t>(bytes.size(), 256));
-  bool heic = false;
+  bool heic = false, sound = false;
   for (std::size_t at = 8; at + 4 <= box; at += at == 8 ? 8 : 4) {  // major brand, version, compatible brands
     const auto brand = bytes.substr(at, 4);
-    if (brand == "avif"sv || brand == "avis"sv) return false;
+    if (brand == "avif"sv || brand == "avis"sv) return std::nullopt;
     for (const auto known : {"heic"sv, "heix"sv, "heim"sv, "heis"sv}) heic = heic || brand == known;
+    for (const auto known : {"M4A "sv, "M4B "sv, "mp41"sv, "mp42"sv, "isom"sv, "iso2"sv, "3gp4"sv, "3gp5"sv}) {
+      sound = sound || brand == known;
+    }
   }
-  return heic;
+  if (heic) return Kind::Heif;
+  return sound ? std::optional(Kind::M4a) : std::nullopt;
 }
 
 std::optional<Kind> kind_by_signature(std::string_view bytes) {
@@ -57,7 +64,9 @@ std::optional<Kind> kind_by_signature(std::string_view bytes) {
   if (bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv)) return Kind::WordBinary;
   if (bytes.starts_with("PK\3\4"sv)) return Kind::WordPackage;
   if (bytes.size() > 16 && bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WEBP"sv) return Kind::Webp;
-  if (bytes.size() > 16 && bytes.substr(4, 4) == "ftyp"sv && is_heic(bytes)) return Kind::Heif;
+  if (bytes.size() > 16 && bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WAVE"sv) return Kind::Wav;
+  if (bytes.size() > 16 && bytes.substr(4, 4) == "ftyp"sv) return kind_by_brand(bytes);
+  if (bytes.size() > 16 && (bytes.starts_with("ID3"sv) || begins_with_frames(bytes))) return Kind::Mp3;
   return std::nullopt;
 }
 
@@ -73,6 +82,10 @@ std::vector<std::string_view> expected_types(Kind kind) {
     case Kind::WordPackage:
       return {"application/vnd.openxmlformats-officedocument.wordprocessingml", "application/zip",
               "application/octet-stream", "application/java-archive"};
+    case Kind::Mail: return {"message/", "text/"};
+    case Kind::Mp3: return {"audio/", "application/octet-stream"};
+    case Kind::M4a: return {"audio/", "video/", "application/octet-stream"};
+    case Kind::Wav: return {"audio/"};
   }
   return {};
 }
@@ -93,6 +106,7 @@ Kind kind_of(std::string_view bytes) {
   auto kind = kind_by_signature(bytes);
   if (kind && header != bytes.npos) throw Unacceptable(Reason::Polyglot);
   if (!kind && header != bytes.npos) kind = pdf_kind(bytes, header);
+  if (!kind && is_mail(bytes)) kind = Kind::Mail;
   if (!kind) throw Unacceptable(Reason::UnsupportedType);
   if (*kind == Kind::Pdf && header > 0) return *kind;  // libmagic judges the bytes before the header
   const auto type = media_type(bytes);

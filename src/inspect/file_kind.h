@@ -5,7 +5,7 @@
 
 namespace recours::inspect {
 
-enum class Kind { Jpeg, Png, Heif, Webp, Pdf, WordBinary, WordPackage };
+enum class Kind { Jpeg, Png, Heif, Webp, Pdf, WordBinary, WordPackage, Mail, Mp3, M4a, Wav };
 
 // Reads libmagic's table; before the sandbox closes. Throws std::runtime_error when it is not there.
 void load_content_types();

@@ -4,9 +4,11 @@
 #include "inspect/foreign_data.h"
 #include "inspect/jpeg.h"
 #include "inspect/location.h"
+#include "inspect/mail.h"
 #include "inspect/pdf.h"
 #include "inspect/pictures.h"
 #include "inspect/png.h"
+#include "inspect/sound.h"
 #include "inspect/word_binary.h"
 #include "inspect/word_package.h"
 
@@ -71,6 +73,10 @@ Verdict look_at(std::string_view bytes) {
     case Kind::Pdf: return look_at_pdf(bytes);
     case Kind::WordBinary: check_word_binary(bytes); return {.type = "doc"};
     case Kind::WordPackage: check_word_package(bytes); return {.type = "docx"};
+    case Kind::Mail: check_mail(bytes); return {.type = "eml"};
+    case Kind::Mp3: check_mp3(bytes); return {.type = "mp3"};
+    case Kind::M4a: check_m4a(bytes); return {.type = "m4a"};
+    case Kind::Wav: check_wav(bytes); return {.type = "wav"};
   }
   throw Unacceptable(Reason::UnsupportedType);
 }

@@ -2,7 +2,7 @@
 //   descriptor 3  the file, read only
 //   descriptors 4, 5, 6  empty files for the cleaned bytes, the preview and the thumbnail; what is not made stays empty
 //   standard output  one JSON object, and exit status 0:
-//     {"accepted":true,"type":"pdf|doc|docx|jpeg|png","converted_from":"heic|webp|","location_removed":…,"cleaned":…,
+//     {"accepted":true,"type":"pdf|doc|docx|jpeg|png|eml|mp3|m4a|wav","converted_from":"heic|webp|","location_removed":…,"cleaned":…,
 //      "preview":…,"thumbnail":…}
 //     {"accepted":false,"code":"damaged"}
 // Anything else, another exit status included, means that the program could not cope with the file.
@@ -46,7 +46,7 @@ class Unacceptable : public std::exception {
 
 // An accepted file.
 struct Verdict {
-  std::string type;            // pdf, doc, docx, jpeg, png
+  std::string type;            // pdf, doc, docx, jpeg, png, eml, mp3, m4a, wav
   std::string converted_from;  // heic, webp, or empty
   bool location_removed = false;
   std::optional<std::string> cleaned;  // the bytes to keep; none: those that were sent

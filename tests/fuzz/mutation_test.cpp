@@ -10,6 +10,7 @@
 
 #include "fuzz_targets.h"
 #include "inspect/photos.h"
+#include "inspect/recordings.h"
 #include "inspect/samples.h"
 
 namespace {
@@ -32,6 +33,7 @@ std::map<std::string, std::vector<std::string>> seeds() {
         one_page_pdf("/OpenAction << /S /JavaScript /JS (1) >>")}},
       {"inspect_docx", {docx(), text}},
       {"inspect_doc", {doc(), doc(0, {{"Macros/VBA/dir", "x"}})}},
+      {"inspect_sound", {id3_tag("a") + mp3_frames(), m4a(), wav(), eml()}},
       {"inspect_xml",
        {word_text(field({"DDE ", "a"})), content_types(), relationships(relationship("frame", "a", "External"))}},
   };
