@@ -1,7 +1,6 @@
 #include "cli/demo.h"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -9,8 +8,9 @@
 #include "accounts/organisation_actions.h"
 #include "accounts/settings.h"
 #include "accounts/user_actions.h"
-#include "base/embedded.h"
 #include "cli/demo_claims.h"
+#include "cli/demo_complaints.h"
+#include "cli/demo_files.h"
 #include "sales/import/import_actions.h"
 #include "sales/invoice_store.h"
 
@@ -18,38 +18,6 @@ namespace recours::cli {
 namespace {
 
 constexpr const char* kPassword = "recours-demo";
-
-// The demo's files carry {D-12} (twelve days before today, YYYY-MM-DD) and {C-12} (the same as YYYYMMDD).
-std::string dated(std::string_view text, Date today) {
-  std::string out;
-  while (true) {
-    const auto open = text.find_first_of('{');
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) return out;
-    const auto close = text.find('}', open);
-    int days = 0;
-    std::from_chars(text.data() + open + 3, text.data() + close, days);
-    std::string day = today.plus_days(-days).iso();
-    if (text[open + 1] == 'C') std::erase(day, '-');
-    out += day;
-    text.remove_prefix(close + 1);
-  }
-}
-
-ImportFile demo_file(std::string_view name, Date today) {
-  for (const auto& file : embedded::demo()) {
-    if (file.name == name) return {std::string(name), dated(file.bytes, today)};
-  }
-  throw std::logic_error(fmt::format("the demo has no file {}", name));
-}
-
-void expect_imported(const ImportReport& report) {
-  for (const auto& file : report.files) {
-    if (!file.refused) continue;
-    const auto& finding = file.findings.front();
-    throw std::runtime_error(fmt::format("{}: line {}, {}: {}", file.file, finding.line, finding.field, finding.code));
-  }
-}
 
 void import_everything(db::Database& database, const journal::Actor& actor, Instant now) {
   const Date today = paris_day(now);
@@ -112,19 +80,22 @@ void add_people(db::Database& database, const journal::Actor& actor, Instant now
 
 void fill_demo(db::Database& database, const attachments::Depot& depot, Instant now) {
   const journal::Actor actor{std::nullopt, "recours demo", "cli"};
-  const Instant founded = now.plus(-std::chrono::days(120));
+  const Instant founded = now.plus(-std::chrono::days(400));
   const auto admin = accounts::found_organisation(
-      database, actor, {.name = "Orvance Distribution", .desks = accounts::Desks::Claims, .zone = "FR"},
+      database, actor, {.name = "Groupe Orvance", .desks = accounts::Desks::Both, .zone = "FR"},
       {.email = "admin@orvance.example", .name = "Anaïs Roche"}, kPassword, founded);
   if (!admin) throw NotEmpty("the database already has an organisation: the demo needs an empty one");
 
   import_everything(database, actor, now);
   database.write([&](db::Transaction& transaction) {
     accounts::set_setting(transaction, actor, "demo_password", kPassword, now);
+    accounts::set_setting(transaction, actor, "organisation_address", "18 quai des Lavandières\n21000 Dijon", now);
     add_policies(transaction);
   });
   add_people(database, actor, founded);
+  make_demo_desk(database, kPassword, actor, founded, now);
   make_demo_claims(database, depot, now);
+  make_demo_complaints(database, depot, now);
 }
 
 std::vector<DemoLogin> demo_logins(db::Reader& reader) {

@@ -1,5 +1,6 @@
-// The demonstration: one invented distributor with resellers, manufacturers, invoices of the last sixty days and claims in
-// several states, made by the same actions a user triggers. Needs an empty, migrated database.
+// The demonstration: one invented group with two desks. A distributor with resellers, manufacturers, invoices of the last
+// sixty days and claims in several states; a broker with contacts, contracts and complaints in all of them. Made by the same
+// actions a user triggers. Needs an empty, migrated database.
 #pragma once
 
 #include <stdexcept>
