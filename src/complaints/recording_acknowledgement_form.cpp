@@ -21,6 +21,9 @@ constexpr const char* kNumberToCome = "REC";
 std::optional<Message> hindrance_of(const Visit& visit, Complaint complaint) {
   if (!visit.viewer.can(right_of(Command::Acknowledge)))
     return msg("Somebody else of the firm sends acknowledgements.");
+  if (complaint.acknowledged_on) return msg("It left on {1}, as recorded with the state.", *complaint.acknowledged_on);
+  if (!find_transition(complaint.state, Command::Acknowledge))
+    return msg("In the state {1} there is none to send any more.", label_of(visit.language(), complaint.state));
   complaint.number = kNumberToCome;
   const auto letter =
       prepare_letter(visit.reader, complaint, name_of(LetterKind::Acknowledgement), visit.viewer, {}, visit.today());

@@ -29,7 +29,7 @@ Html search_form(Language l, const ClientPicker& picker, const std::string& q) {
              {"data-live-search", "#clients"}},
             el("div", {{"class", "filter-row"}},
                ui::text_field(l, search, {{"type", "search"}, {"autocomplete", "off"}, {"autofocus", true}}),
-               ui::button(ui::Weight::Secondary, tr(l, "Search"))));
+               ui::button(ui::Weight::Secondary, tr(l, "Find"))));
 }
 
 Html contact_name(const contacts::Contact& contact) {
@@ -74,8 +74,8 @@ Html client_picker(const Visit& visit, const ClientPicker& picker) {
                                 ui::address(picker.chosen_path, {{"client", "none"}}));
   if (visit.viewer.can(accounts::Right::EditContacts))
     others += ui::link_button(ui::Weight::Ghost, ui::icon("user-plus") + tr(l, "Add a contact"), "/contacts/new");
-  return search_form(l, picker, q) + el("div", {{"id", "clients"}}, results(visit, picker, q)) +
-         el("div", {{"class", "cluster"}}, others);
+  return el("div", {{"class", "stack"}}, search_form(l, picker, q),
+            el("div", {{"id", "clients"}}, results(visit, picker, q)), el("div", {{"class", "cluster"}}, others));
 }
 
 }  // namespace recours::complaints

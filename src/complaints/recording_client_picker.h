@@ -1,5 +1,5 @@
-// R-773 Who complains: a client the viewer sees, found by search, or somebody without record. Works without script; with it
-// the list follows what is typed. Rendering and look-up only.
+// R-773 Who complains: a client the viewer sees, found by search, or somebody without record. Works without script;
+// with it the list follows what is typed. Rendering and look-up only.
 #pragma once
 
 #include <string>

@@ -57,7 +57,7 @@ Html form_html(Visit& visit, const Complaint& draft, Html field) {
       el("div", {{"class", "form-group"}}, std::move(field)) +
           el("div", {{"class", "form-footer"}},
              ui::link_button(ui::Weight::Ghost, ui::icon("arrow-left") + tr(l, "Back"), path_of(draft.id)),
-             ui::button(ui::Weight::Primary, tr(l, "Next"), {{"data-primary", true}})),
+             ui::button(ui::Weight::Primary, tr(l, "On to the next step"), {{"data-primary", true}})),
       {{"class", "form"}, {"enctype", "multipart/form-data"}});
 }
 

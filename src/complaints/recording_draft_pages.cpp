@@ -27,7 +27,7 @@ Html name_or_dash(const Complaint& draft) {
 
 Html row_actions(Language l, const Complaint& draft) {
   const std::string discard = tr(l, "Discard {1}", draft_title(l, draft));
-  return el("div", {{"class", "cluster"}},
+  return el("span", {{"class", "nowrap"}},
             ui::link_button(ui::Weight::Secondary, tr(l, "Go on"), path_of(draft.id), {{"class", "btn-sm"}}),
             ui::link_button(ui::Weight::Ghost, ui::icon("trash"), path_of(draft.id) + kDiscarding,
                             {{"class", "btn-icon btn-sm"}, {"aria-label", discard}, {"title", discard}}));
@@ -81,9 +81,10 @@ http::Response ask_discarding(Visit& visit, const Complaint& draft) {
   page.crumbs = {{tr(l, "Complaints"), "/complaints"}, {tr(l, "My drafts"), kDrafts}};
   page.content = ui::card(
       draft_title(l, draft),
-      ui::facts({{tr(l, "Client"), name_or_dash(draft)},
-                 {tr(l, "Begun on"), el("span", {{"class", "num"}}, ui::format_instant(l, draft.created_at))}}) +
-          el("p", {}, tr(l, "What you typed will be gone. The register is not touched: this draft has no number.")),
+      el("div", {{"class", "stack"}},
+         ui::facts({{tr(l, "Client"), name_or_dash(draft)},
+                    {tr(l, "Begun on"), el("span", {{"class", "num"}}, ui::format_instant(l, draft.created_at))}}),
+         el("p", {}, tr(l, "What you typed will be gone. The register is not touched: this draft has no number."))),
       ui::post_form(path_of(draft.id) + kDiscarding, visit.frame.csrf,
                     ui::link_button(ui::Weight::Ghost, tr(l, "Keep it"), path_of(draft.id)) +
                         ui::button(ui::Weight::Danger, tr(l, "Discard the draft")),

@@ -10,6 +10,7 @@
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
 #include "complaints/complaints_pages.h"
+#include "complaints/past_handling_form.h"
 #include "complaints/recording_client_picker.h"
 #include "complaints/recording_mail.h"
 #include "complaints/recording_parts.h"
@@ -73,12 +74,18 @@ Html carried(const StepOne& step) {
 
 // The first button is what Enter presses: the one that leads on, put first in the order of the page, last for the eye.
 Html footer(Language l, const StepOne& step) {
-  return el(
-      "div", {{"class", "form-footer"}},
-      ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), step.draft ? std::string(kDrafts) : "/complaints"),
-      ui::button(ui::Weight::Secondary, tr(l, "Save the draft"),
-                 {{"name", "then"}, {"value", "keep"}, {"formnovalidate", true}}),
-      ui::button(ui::Weight::Primary, tr(l, "Next"), {{"name", "then"}, {"value", "next"}, {"data-primary", true}}));
+  return el("div", {{"class", "form-footer"}},
+            ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), step.draft ? std::string(kDrafts) : "/complaints"),
+            ui::button(ui::Weight::Secondary, tr(l, "Save the draft"),
+                       {{"name", "then"}, {"value", "keep"}, {"formnovalidate", true}}),
+            ui::button(ui::Weight::Primary, tr(l, "On to the next step"),
+                       {{"name", "then"}, {"value", "next"}, {"data-primary", true}}));
+}
+
+Html state_group(const Visit& visit, const StepOne& step) {
+  const auto legend = tr(visit.language(), "State");
+  return el("fieldset", {{"class", "form-group"}}, el("legend", {}, legend),
+            past_handling_group(visit, step.typed.said, step.errors));
 }
 
 Html form_html(const Visit& visit, const StepOne& step) {
@@ -93,10 +100,10 @@ Html form_html(const Visit& visit, const StepOne& step) {
                             {"tabindex", "-1"},
                             {"aria-hidden", "true"}},
                            "");
-  return ui::post_form(
-      step.draft ? path_of(step.draft->id) : std::string(kDrafts), visit.frame.csrf,
-      given_back + by_enter + carried(step) + complaint_fields(visit, form_of(visit, step)) + footer(l, step),
-      {{"class", "form"}, {"data-guard", true}, {"novalidate", true}});
+  return ui::post_form(step.draft ? path_of(step.draft->id) : std::string(kDrafts), visit.frame.csrf,
+                       given_back + by_enter + carried(step) + complaint_fields(visit, form_of(visit, step)) +
+                           state_group(visit, step) + footer(l, step),
+                       {{"class", "form"}, {"data-guard", true}, {"novalidate", true}});
 }
 
 http::Response form_page(Visit& visit, const StepOne& step, int status = 200, std::vector<ui::Notice> notices = {}) {
@@ -248,6 +255,7 @@ std::string next_path(std::string_view then, ComplaintId draft) {
 http::Response save(Visit& visit, const std::optional<Complaint>& draft) {
   const auto fields = visit.request.form();
   auto typed = read_complaint(fields);
+  typed.said.past = read_past_handling(fields, typed.refusals);
   if (draft && fields.text("version") != std::to_string(draft->version))
     return stale_page(visit, *draft, std::move(typed));
   const auto id = draft ? std::optional(draft->id) : std::nullopt;

@@ -2,7 +2,7 @@
 
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
-#include "complaints/registration_facts_store.h"
+#include "complaints/registration_actions.h"
 
 namespace recours::complaints {
 
@@ -39,10 +39,8 @@ accounts::Handler about_draft(DraftHandler handler) {
 }
 
 std::vector<FieldRefusal> objections_to_registering(const Visit& visit, const Registration& said) {
-  const auto client = client_of(visit.reader, visit.viewer, said);
-  auto refusals = objections_to(said, context_of(visit.reader, said, client, {}, visit.today()));
-  check_people(visit.reader, said, {}, visit.today(), refusals);
-  return refusals;
+  const auto refusal = objection_to_registering(visit.reader, visit.viewer, said, visit.now, {});
+  return refusal ? refusal->fields : std::vector<FieldRefusal>();
 }
 
 }  // namespace recours::complaints

@@ -1,9 +1,9 @@
 #include "complaints/recording_summary_view.h"
 
 #include "base/text.h"
+#include "complaints/complaint_fields.h"
 #include "complaints/complaint_form.h"
 #include "complaints/complaint_parts.h"
-#include "complaints/letter_facts_store.h"
 #include "complaints/list_store.h"
 #include "contacts/contact_parts.h"
 #include "ui/components.h"
@@ -38,8 +38,7 @@ class Summary {
     code(items, "capacity", capacities(), draft_.capacity);
     if (!who.email.empty()) items.emplace_back(tr(l_, "E-mail"), contacts::email_link(who.email));
     if (!who.phone.empty()) items.emplace_back(tr(l_, "Telephone"), contacts::phone_link(who.phone));
-    if (const auto address = address_of(who); !address.empty())
-      items.emplace_back(tr(l_, "Address"), lines_of(address));
+    if (const auto lines = address(); !lines.empty()) items.emplace_back(tr(l_, "Address"), lines_of(lines));
     return section(tr(l_, "Complainant"), items);
   }
   Html reception() const {
@@ -76,7 +75,7 @@ class Summary {
           el("ol", {}, ui::each(draft_.grievances, [](const Grievance& one) { return el("li", {}, one.text); })));
     }
     lines(items, "expected_outcome", draft_.expected_outcome);
-    return section(tr(l_, "What it says"), items);
+    return ui::card(tr(l_, "What it says"), ui::facts(items));
   }
   Html handling() const {
     Items items;
@@ -86,8 +85,33 @@ class Summary {
     lines(items, "third_parties", draft_.third_parties);
     return section(tr(l_, "Handling"), items);
   }
+  //
+  Html past() const {
+    const auto past = registration_of(draft_).past;
+    if (is_empty(past)) return {};
+    Items items{{tr(l_, "State"), state_badge(l_, state_of(past))}};
+    date(items, tr(l_, "Acknowledgement sent on"), past.acknowledged_on);
+    date(items, tr(l_, "Answer sent on"), past.answered_on);
+    if (!past.answer.empty()) items.emplace_back(tr(l_, "Text of the answer"), lines_of(past.answer));
+    if (!past.decision.empty()) items.emplace_back(tr(l_, "Decision"), label_of(l_, decisions(), past.decision));
+    if (!past.finding.empty()) items.emplace_back(tr(l_, "Finding"), label_of(l_, findings(), past.finding));
+    listed_as(items, tr(l_, "Solution"), "solution", past.solution);
+    text(items, tr(l_, "Amount (€)"), past.amount);
+    listed_as(items, tr(l_, "Root cause"), "root_cause", past.root_cause);
+    date(items, tr(l_, "Closed on"), past.closed_on);
+    if (!past.waiver.empty()) items.emplace_back(tr(l_, "Waiver"), label_of(l_, waivers(), past.waiver));
+    text(items, tr(l_, "Reason of the waiver"), past.waiver_reason);
+    return section(tr(l_, "What was done already"), items);
+  }
 
  private:
+  std::string address() const {
+    const auto& who = draft_.complainant;
+    std::vector<std::string> lines{who.street, std::string(trim(who.postcode + " " + who.city))};
+    if (!who.country.empty()) lines.push_back(contacts::country_name(l_, who.country));
+    std::erase(lines, "");
+    return join(lines, "\n");
+  }
   static Html section(const std::string& title, const Items& items) {
     return ui::card(title, el("div", {{"class", "facts-wide"}}, ui::facts(items)));
   }
@@ -101,10 +125,16 @@ class Summary {
     if (!value.empty()) items.emplace_back(field_label(l_, field), label_of(l_, codes, value));
   }
   void listed(Items& items, const char* field, const std::string& value) const {
-    if (!value.empty()) items.emplace_back(field_label(l_, field), item_label(visit_.reader, l_, field, value));
+    listed_as(items, field_label(l_, field), field, value);
+  }
+  void listed_as(Items& items, std::string label, const char* list, const std::string& value) const {
+    if (!value.empty()) items.emplace_back(std::move(label), item_label(visit_.reader, l_, list, value));
+  }
+  void date(Items& items, std::string label, const std::optional<Date>& value) const {
+    if (value) items.emplace_back(std::move(label), el("span", {{"class", "num"}}, ui::format_date(l_, *value)));
   }
   void day(Items& items, const char* field, const std::optional<Date>& value) const {
-    if (value) items.emplace_back(field_label(l_, field), el("span", {{"class", "num"}}, ui::format_date(l_, *value)));
+    date(items, field_label(l_, field), value);
   }
 
   const Visit& visit_;
@@ -116,7 +146,8 @@ class Summary {
 
 Html recording_summary(const Visit& visit, const Complaint& draft) {
   const Summary summary(visit, draft);
-  return summary.complainant() + summary.reception() + summary.matter() + summary.story() + summary.handling();
+  return summary.complainant() + summary.reception() + summary.matter() + summary.story() + summary.handling() +
+         summary.past();
 }
 
 }  // namespace recours::complaints

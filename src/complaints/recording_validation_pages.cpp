@@ -9,6 +9,7 @@
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
 #include "complaints/deadline_parts.h"
+#include "complaints/past_handling_store.h"
 #include "complaints/recording_acknowledgement_form.h"
 #include "complaints/recording_pages.h"
 #include "complaints/recording_parts.h"
@@ -35,9 +36,10 @@ Files files_of(const Visit& visit, const Complaint& draft) {
   return attachments::list_attachments(visit.reader, {kComplaintFiles, draft.id.value});
 }
 
-// As it would stand in the register: its clock started.
+// As it would stand in the register: its clock started, in the state it had reached before.
 Complaint as_registered(const Visit& visit, Complaint draft) {
   start_clock(visit.reader, draft);
+  take_past(registration_of(draft).past, draft);
   return draft;
 }
 
@@ -94,9 +96,10 @@ Html dates_card(const Visit& visit, const Complaint& complaint) {
   }
   const auto dates = dates_of(visit.reader, complaint);
   if (!dates) return ui::card(title, el("p", {}, tr(l, "Computed as soon as both dates and the activity are known.")));
-  return ui::card(
-      title, legal_dates(visit, *dates) + el("details", {{"class", "why"}}, el("summary", {}, tr(l, "Why this date?")),
-                                             why_these_dates(visit, *dates)));
+  return ui::card(title,
+                  el("div", {{"class", "stack"}}, el("div", {{"class", "facts-wide"}}, legal_dates(visit, *dates)),
+                     el("details", {{"class", "why"}}, el("summary", {}, tr(l, "Why this date?")),
+                        why_these_dates(visit, *dates))));
 }
 
 Html documents_card(const Visit& visit, const Files& files) {
@@ -154,9 +157,7 @@ http::Response validation_page(Visit& visit, const Complaint& draft, const Valid
                  ui::error_summary(l, validation.errors) +
                  (missing.empty() ? late_notice(visit, draft) + mandate_notice(visit, draft, files)
                                   : missing_notice(visit, draft, missing)) +
-                 el("div", {{"class", "case"}},
-                    el("div", {{"class", "case-main"}}, recording_summary(visit, draft), documents_card(visit, files)),
-                    el("aside", {{"class", "case-aside"}}, dates_card(visit, complaint))) +
+                 dates_card(visit, complaint) + recording_summary(visit, draft) + documents_card(visit, files) +
                  ui::when(missing.empty(), validation_form(visit, complaint, validation));
   return visit.page(page, status);
 }

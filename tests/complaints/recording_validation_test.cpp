@@ -241,6 +241,30 @@ TEST_P(RecordingValidation, WhatIsIncompleteOrChangedIsNotRegistered) {
   EXPECT_EQ(count("complaint WHERE number IS NOT NULL"), 0);
 }
 
+// R-790 A later state is kept with the draft, asked for what it needs, and leaves no acknowledgement to send.
+TEST_P(RecordingValidation, OneThatWasHandledBeforeEntersInItsState) {
+  auto hakims = as(hakim);
+  const FormFields past{{"state", "acknowledged"},
+                        {"sent_on", "2026-10-01"},
+                        {"received_on", "2026-10-02"},
+                        {"past.acknowledged_on", "2026-10-06"}};
+  auto incomplete = typed(past);
+  std::erase_if(incomplete, [](const auto& field) { return field.first == "past.acknowledged_on"; });
+  incomplete.emplace_back("then", "next");
+  const auto refused = hakims.post("/complaints/drafts", incomplete);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("href=\"#past.acknowledged_on\""));
+  const auto id = drafted(hakims, past);
+  EXPECT_EQ(value_of(hakims.get(path(id)), "past.acknowledged_on"), "2026-10-06");
+  const auto page = hakims.get(path(id, "/validation"));
+  EXPECT_THAT(visible(page), HasSubstr("06/10/2026"));
+  EXPECT_THAT(visible(page), HasSubstr("Il est parti le 06/10/2026"));
+  EXPECT_EQ(hakims.post(path(id, "/validation"), validation(hakims, id, {{"acknowledgement", "email"}})).status, 422);
+  EXPECT_EQ(hakims.post(path(id, "/validation"), validation(hakims, id, {{"acknowledgement", "none"}})).status, 303);
+  EXPECT_EQ(only_case().complaint.state, State::Acknowledged);
+  EXPECT_EQ(only_case().complaint.acknowledged_on, Date::of(2026, 10, 6));
+}
+
 RECOURS_ON_BOTH_ENGINES(RecordingValidation);
 
 }  // namespace
