@@ -10,6 +10,7 @@
 #include "accounts/caller.h"
 #include "accounts/cookies.h"
 #include "accounts/failures.h"
+#include "accounts/search_page.h"
 #include "accounts/session_actions.h"
 #include "accounts/settings.h"
 #include "accounts/statement_reader.h"
@@ -88,13 +89,12 @@ struct Site::Impl {
   http::Router<Entry> router;
   std::vector<Group> groups;
   std::vector<std::function<std::optional<std::string>(const Viewer&)>> homes;
-  std::optional<std::string> search_path;
+  std::vector<Searched> searched;
   std::map<std::pair<http::Method, std::string>, std::size_t> upload_limits;   // by method and pattern
 
   void add(http::Method method, std::string_view pattern, Entry entry);
   void identify(Exchange& exchange) const;
   void fill_frame(Exchange& exchange) const;
-  bool may_open(const Viewer& viewer, const std::string& path) const;
   http::Response answer(http::Request& request, Instant now) const;
   http::Response ready() const;
   http::Response answer_page(Exchange& exchange) const;
@@ -173,7 +173,12 @@ std::optional<std::string> Site::home_of(const Viewer& viewer) const {
   return std::nullopt;
 }
 
-void Site::search(std::string_view path) { impl_->search_path = std::string(path); }
+void Site::search(Searched place) {
+  if (impl_->searched.empty()) {
+    page(http::Method::Get, kSearchPath, [this](Visit& visit) { return search_page(visit, impl_->searched); });
+  }
+  impl_->searched.push_back(std::move(place));
+}
 
 const SiteOptions& Site::options() const { return impl_->options; }
 
@@ -243,13 +248,6 @@ void Site::Impl::identify(Exchange& exchange) const {
   note_seen(database, *exchange.session, exchange.now);
 }
 
-bool Site::Impl::may_open(const Viewer& viewer, const std::string& path) const {
-  http::Request request;
-  request.path = path;
-  const Entry* const page = router.match(request).handler;
-  return page && (!page->right || viewer.can(*page->right));
-}
-
 void Site::Impl::fill_frame(Exchange& exchange) const {
   ui::Frame& frame = exchange.frame;
   frame.organisation = find_setting(exchange.reader, "organisation").value_or("");
@@ -260,7 +258,7 @@ void Site::Impl::fill_frame(Exchange& exchange) const {
   frame.person = viewer.name;
   frame.person_detail = detail_of(viewer.language, exchange.session->user);
   frame.csrf = exchange.session->csrf_token;
-  if (search_path && may_open(viewer, *search_path)) frame.search_action = search_path;
+  if (may_search(viewer, searched)) frame.search_action = kSearchPath;
   for (const Group& group : groups) {
     ui::NavGroup shown{ui::tr(viewer.language, group.label.c_str()), {}};
     for (const DatedNavigation& entries : group.entries) {

@@ -63,6 +63,18 @@ struct SiteOptions {
   bool smtp_configured = false;
 };
 
+// What the words of the search box found in one place.
+struct SearchHits {
+  std::optional<std::string> exact = {};  // where the thing is whose own number was typed: it opens at once
+  std::optional<std::string> only = {};   // where the one hit is, when there is but one
+  ui::Html cards = {};                    // all of them; empty: none
+};
+struct Searched {
+  Right right;
+  Message hint;                           // what can be found there
+  std::function<SearchHits(Visit&, const std::string& words)> find;
+};
+
 class Site {
  public:
   Site(db::Database& database, const Clock& clock, SiteOptions options);
@@ -94,8 +106,8 @@ class Site {
   // Where somebody lands after signing in, by the first that answers.
   void home(std::function<std::optional<std::string>(const Viewer&)> path);
   std::optional<std::string> home_of(const Viewer& viewer) const;
-  // Where the search box of the top bar leads; without it there is none.
-  void search(std::string_view path);
+  // One more place the search box of the top bar looks into, on /search; shown to who may look into any.
+  void search(Searched place);
   const SiteOptions& options() const;
 
   // The whole application: handed to http::Server, or called by tests. Never throws.

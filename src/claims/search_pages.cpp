@@ -1,5 +1,5 @@
-// The top bar's search: any number of a claim, an invoice, an order, a delivery note, a serial or a part. One hit
-// opens, several are listed, none says what to try.
+// What the search box of the top bar finds on this desk: any number of a claim, an invoice, an order, a delivery note,
+// a serial or a part.
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
@@ -9,7 +9,6 @@ namespace recours::claims {
 
 using accounts::Right;
 using accounts::Visit;
-using http::Method;
 using ui::el;
 using ui::Html;
 using ui::Language;
@@ -22,7 +21,6 @@ constexpr int kShown = 20;
 struct Hits {
   std::vector<Claim> claims;
   std::vector<std::pair<sales::NumberKind, std::vector<sales::Invoice>>> documents;
-  bool empty() const { return claims.empty() && documents.empty(); }
 };
 
 Hits find(Visit& visit, const std::string& number) {
@@ -41,11 +39,15 @@ Hits find(Visit& visit, const std::string& number) {
   return hits;
 }
 
-// Where a single hit leads; a claim's own number wins over the documents it is about.
-std::optional<std::string> only_hit(const Hits& hits, const std::string& number) {
+// A claim's own number wins over the documents it is about.
+std::optional<std::string> exact_hit(const Hits& hits, const std::string& number) {
   for (const auto& claim : hits.claims) {
     if (number_key(claim.number) == number_key(number)) return "/claims/" + claim.number;
   }
+  return std::nullopt;
+}
+
+std::optional<std::string> only_hit(const Hits& hits) {
   if (hits.claims.size() == 1 && hits.documents.empty()) return "/claims/" + hits.claims.front().number;
   if (hits.claims.empty() && hits.documents.size() == 1 && hits.documents.front().second.size() == 1) {
     return "/invoices/" + std::to_string(hits.documents.front().second.front().id.value);
@@ -88,30 +90,20 @@ Html document_hits(Visit& visit, sales::NumberKind kind, const std::vector<sales
   return ui::card(kind_label(l, kind), list, claim_on_them);
 }
 
-http::Response search(Visit& visit) {
-  const Language l = visit.language();
-  const std::string number(trim(visit.request.query.text("q")));
-  const Hits hits = number.empty() ? Hits() : find(visit, number);
-  if (const auto href = only_hit(hits, number)) return http::Response::redirect(*href);
-  ui::Page page;
-  page.title = number.empty() ? tr(l, "Search") : tr(l, "Search: {1}", number);
-  page.content = claim_hits(l, hits.claims);
-  for (const auto& [kind, invoices] : hits.documents) page.content += document_hits(visit, kind, invoices, number);
-  if (hits.empty()) {
-    page.content = ui::empty_state(
-        "search", number.empty() ? tr(l, "What are you looking for?") : tr(l, "Nothing found for {1}", number),
-        tr(l,
-           "Type an RMA, reservation, invoice, order, delivery note, serial or part number; the first "
-           "digits are enough."));
-  }
-  return visit.page(page);
+accounts::SearchHits search(Visit& visit, const std::string& number) {
+  const Hits hits = find(visit, number);
+  Html cards = claim_hits(visit.language(), hits.claims);
+  for (const auto& [kind, invoices] : hits.documents) cards += document_hits(visit, kind, invoices, number);
+  return {exact_hit(hits, number), only_hit(hits), std::move(cards)};
 }
 
 }  // namespace
 
 void register_search_pages(accounts::Site& site) {
-  site.page(Method::Get, "/search", Right::SeeClaims, search);
-  site.search("/search");
+  site.search({Right::SeeClaims,
+               msg("Type an RMA, reservation, invoice, order, delivery note, serial or part number; the first "
+                   "digits are enough."),
+               search});
 }
 
 }  // namespace recours::claims

@@ -1,4 +1,5 @@
 // The register as a list: searched, filtered, sorted, counted; and the same for one contact, as a tab of the fiche.
+#include "base/text.h"
 #include "complaints/complaint_list_view.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_request_form.h"
@@ -146,10 +147,42 @@ Html complaints_of_contact(Visit& visit, const contacts::Contact& contact) {
          contacts::page_links(l, trail.back(path, {}), trail.on(path, {}, found.next));
 }
 
+// ---- the search box of the top bar
+
+constexpr int kHitsShown = 10;
+
+Html hit(Language l, const ListedComplaint& complaint) {
+  return el("li", {}, el("a", {{"href", path_of(complaint.number)}}, complaint.title),
+            el("span", {{"class", "muted num"}}, complaint.number),
+            state_badge(l, state_named(complaint.state).value_or(State::New)),
+            el("span", {{"class", "muted"}}, complaint.complainant_name));
+}
+
+//
+accounts::SearchHits search(Visit& visit, const std::string& words) {
+  const Language l = visit.language();
+  ComplaintFilter filter;
+  filter.text = words;
+  const auto found = list_complaints(visit.reader, visit.viewer, filter, visit.today(), {"", kHitsShown});
+  accounts::SearchHits hits;
+  if (found.items.empty()) return hits;
+  for (const auto& complaint : found.items) {
+    if (number_key(complaint.number) == number_key(words)) hits.exact = path_of(complaint.number);
+  }
+  if (found.items.size() == 1) hits.only = path_of(found.items.front().number);
+  const Html all = el("a", {{"href", ui::address(kListPath, {{"q", words}})}}, tr(l, "Filter these complaints"));
+  hits.cards =
+      ui::card(tr(l, "Complaints"),
+               el("ul", {}, ui::each(found.items, [&](const auto& complaint) { return hit(l, complaint); })), all);
+  return hits;
+}
+
 }  // namespace
 
 void register_complaint_list_pages(accounts::Site& site) {
   site.page(Method::Get, kListPath, Right::SeeComplaints, show_list);
+  site.search({Right::SeeComplaints,
+               msg("A complaint is found by its number, words of its title or details, or the client."), search});
   register_saved_view_pages(site);
   register_complaint_export_pages(site);
 }

@@ -43,7 +43,7 @@ std::vector<WaitingAnswer> list_answers_to_review(db::Reader& reader, const acco
                                                   int limit) {
   const auto scope = complaint_scope(viewer);
   return reader.list(
-      "SELECT a.id, c.number, c.title, u.name, c.next_due_on FROM complaint_answer a "
+      "SELECT a.id, c.number, c.title, u.name, c.answer_due_on FROM complaint_answer a "
       "JOIN complaint c ON c.id = a.complaint_id JOIN app_user u ON u.id = a.author_id "
       "WHERE a.state = 'in_review' AND a.author_id <> :author AND c.state IN ('new', 'acknowledged', 'in_progress') "
       "AND " +
@@ -51,7 +51,7 @@ std::vector<WaitingAnswer> list_answers_to_review(db::Reader& reader, const acco
       {{"author", own == OwnAnswers::LeftOut ? viewer.id.value : 0}, {"scope", scope}, {"limit", limit}},
       [](const db::Row& row) {
         return WaitingAnswer{row.get<AnswerId>("id"), row.get<std::string>("number"), row.get<std::string>("title"),
-                             row.get<std::string>("name"), row.get<std::optional<Date>>("next_due_on")};
+                             row.get<std::string>("name"), row.get<std::optional<Date>>("answer_due_on")};
       });
 }
 

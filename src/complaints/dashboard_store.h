@@ -27,7 +27,7 @@ std::int64_t count_drafts(db::Reader& reader, const accounts::Viewer& viewer);
 struct WaitingAnswer {
   AnswerId id;
   std::string number, title, author_name;
-  std::optional<Date> next_due_on;
+  std::optional<Date> answer_due_on;
 };
 enum class OwnAnswers { LeftOut, Included };  // R-740 nobody reviews the own one where review is asked for
 std::vector<WaitingAnswer> list_answers_to_review(db::Reader& reader, const accounts::Viewer& viewer, OwnAnswers own,

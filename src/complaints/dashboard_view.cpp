@@ -109,7 +109,7 @@ Html due_card(const accounts::Visit& visit, const DueCard& card) {
 Html review_card(const accounts::Visit& visit, const std::vector<WaitingAnswer>& answers) {
   const Language l = visit.language();
   const Html items = ui::each(answers, [&](const WaitingAnswer& answer) {
-    const Html due = answer.next_due_on ? Html(" · ") + Html(tr(l, "due on {1}", *answer.next_due_on)) : Html();
+    const Html due = answer.answer_due_on ? Html(" · ") + Html(tr(l, "due on {1}", *answer.answer_due_on)) : Html();
     return item(path_of(answer.number), answer.title,
                 el("span", {{"class", "num"}}, answer.number) + Html(" · ") +
                     Html(tr(l, "written by {1}", answer.author_name)) + due,

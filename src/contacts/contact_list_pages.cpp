@@ -156,9 +156,33 @@ http::Response show_list(Visit& visit) {
   return visit.page(page);
 }
 
+// ---- the search box of the top bar
+
+constexpr int kHitsShown = 10;
+
+accounts::SearchHits search(Visit& visit, const std::string& words) {
+  ContactFilter filter;
+  filter.text = words;
+  const Language l = visit.language();
+  const auto found = list_contacts(visit.reader, visit.viewer, filter, {"", kHitsShown});
+  accounts::SearchHits hits;
+  if (found.items.empty()) return hits;
+  if (found.items.size() == 1) hits.only = path_of(found.items.front().id);
+  const Html items = ui::each(found.items, [](const Contact& contact) {
+    return el("li", {}, el("a", {{"href", path_of(contact.id)}}, listed_name(contact)),
+              el("span", {{"class", "muted"}}, contact.city));
+  });
+  const Html all = el("a", {{"href", ui::address(kPath, {{"q", words}})}}, tr(l, "See all"));
+  hits.cards = ui::card(tr(l, "Contacts"), el("ul", {}, items), found.next ? all : Html());
+  return hits;
+}
+
 }  // namespace
 
-void register_contact_list_pages(accounts::Site& site) { site.page(Method::Get, kPath, Right::SeeContacts, show_list); }
+void register_contact_list_pages(accounts::Site& site) {
+  site.page(Method::Get, kPath, Right::SeeContacts, show_list);
+  site.search({Right::SeeContacts, msg("A contact is found by name, e-mail, telephone or city."), search});
+}
 
 void register_contacts_pages(accounts::Site& site, const Tabs& more) {
   site.navigation("Compliance", [](db::Reader&, const accounts::Viewer& viewer, Language l) {

@@ -299,10 +299,39 @@ TEST_P(SiteTest, TheFrameKnowsThePersonAndTheOrganisation) {
     EXPECT_TRUE(has(page, shown)) << shown;
   }
   EXPECT_FALSE(has(page, R"(role="search")"));
-  site_->search("/search");
-  site_->page(Method::Get, "/search", Right::SeeClaims, [](Visit& visit) { return titled(visit, "Search"); });
+  site_->search({Right::SeeClaims, msg("Search"), [](Visit&, const std::string&) { return SearchHits(); }});
   EXPECT_TRUE(has(entered(cast_.alice).get("/service"), R"(action="/search")"));
   EXPECT_FALSE(has(entered(cast_.odile).get("/"), R"(role="search")")) << "who may not open it is not led there";
+  EXPECT_EQ(entered(cast_.odile).get("/search?q=x").status, 403);
+}
+
+TEST_P(SiteTest, TheSearchBoxLooksWhereTheViewerMayAndOpensWhatIsMeant) {
+  const auto at = [](std::string name) {
+    return [name](Visit&, const std::string& words) {
+      SearchHits hits;
+      if (words.find(name) != std::string::npos) hits = {{}, "/" + name, ui::Html("<" + name + ">")};
+      if (words == name + "-1") hits.exact = "/" + name + "/1";
+      return hits;
+    };
+  };
+  site_->search({Right::SeeClaims, msg("Claim"), at("claim")});
+  site_->search({Right::SeeContacts, msg("Contact"), at("contact")});
+  auto both = entered(cast_.solene);
+  auto claims = entered(cast_.alice);
+  EXPECT_EQ(location(both.get("/search?q=contact")), "/contact") << "one hit in all places";
+  EXPECT_EQ(location(both.get("/search?q=%20contact-1%20")), "/contact/1");
+  EXPECT_EQ(both.get("/search?q=claim").status, 200) << "not looked for where she may not";
+  EXPECT_FALSE(has(both.get("/search?q=claim"), "&lt;claim&gt;"));
+  EXPECT_EQ(location(claims.get("/search?q=claim%20contact")), "/claim");
+  EXPECT_EQ(claims.get("/search").status, 200);
+  EXPECT_TRUE(has(claims.get("/search?q=%3Cb%3E"), "&lt;b&gt;"));
+  database().write([&](db::Transaction& transaction) {
+    transaction.execute("INSERT INTO user_role (user_id, role) VALUES (:id, 'customer_service')", {{"id", cast_.solene.id}});
+  });
+  const auto several = both.get("/search?q=claim%20contact");
+  EXPECT_TRUE(has(several, "&lt;claim&gt;")) << "of both desks";
+  EXPECT_TRUE(has(several, "&lt;contact&gt;"));
+  EXPECT_EQ(location(both.get("/search?q=claim-1")), "/claim/1");
 }
 
 // ---- failures

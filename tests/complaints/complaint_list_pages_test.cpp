@@ -111,7 +111,7 @@ TEST_P(ComplaintListPages, AFilterNobodyUnderstandsIsToldAndKept) {
   const auto page = as(colette).get("/complaints?from=hier&state=x&q=frais");
   EXPECT_EQ(page.status, 422);
   EXPECT_THAT(visible(page), HasSubstr("Ce n'est pas une date"));
-  EXPECT_EQ(value_of(page, "q"), "frais");
+  EXPECT_EQ(values_of(page, "q").back(), "frais") << "after the search box of the frame";
   EXPECT_EQ(value_of(page, "from"), "hier");
   EXPECT_EQ(as(colette).get("/complaints?after=abc").status, 400);
 }
@@ -186,6 +186,31 @@ TEST_P(ComplaintListPages, AContactHasItsOwnListWithoutTheClient) {
   EXPECT_EQ(as(olga).get(tab).status, 404) << "another adviser's client";
   EXPECT_EQ(as(cast.claire).get(tab).status, 403);
   EXPECT_EQ(odile.get("/contacts/x/complaints").status, 404);
+}
+
+// R-775 R-706
+TEST_P(ComplaintListPages, TheSearchBoxFindsNumbersWordsAndNames) {
+  put("Frais prélevés deux fois");
+  put("Résiliation");
+  auto browser = as(colette);
+  EXPECT_THAT(browser.get("/complaints").body, HasSubstr("action=\"/search\""));
+  const auto opens = [&](Browser& by, const std::string& words) {
+    return header_of(by.get("/search?q=" + words), "Location").value_or("");
+  };
+  EXPECT_EQ(opens(browser, "REC-2026-000001"), "/complaints/REC-2026-000001");
+  EXPECT_EQ(opens(browser, "rec-2026-000002"), "/complaints/REC-2026-000002");
+  EXPECT_EQ(opens(browser, "RESILIATION"), "/complaints/REC-2026-000002") << "one hit";
+  EXPECT_EQ(opens(browser, "camille%40exemple.example"), "/contacts/" + std::to_string(camille.value));
+  const auto several = visible(browser.get("/search?q=roussel"));
+  EXPECT_THAT(several, HasSubstr("Frais prélevés deux fois"));
+  EXPECT_THAT(several, HasSubstr("Résiliation"));
+  EXPECT_THAT(several, HasSubstr("Contacts Roussel Camille"));
+  EXPECT_THAT(browser.get("/search?q=roussel").body, HasSubstr("/complaints?q=roussel"));
+  auto stranger = as(olga);
+  EXPECT_EQ(opens(stranger, "REC-2026-000001"), "");
+  EXPECT_THAT(visible(stranger.get("/search?q=roussel")), HasSubstr("Aucun résultat pour roussel"));
+  EXPECT_THAT(visible(browser.get("/search")), HasSubstr("Une réclamation se trouve par"));
+  EXPECT_EQ(as(cast.admin).get("/search?q=roussel").status, 403);
 }
 
 RECOURS_ON_BOTH_ENGINES(ComplaintListPages);
