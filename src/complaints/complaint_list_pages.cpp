@@ -60,7 +60,11 @@ Html nothing_listed(const Visit& visit, const FilterForm& form) {
   const Html text = visit.viewer.can(Right::RecordComplaint)
                         ? tr(l, "Record the first one: its legal dates are computed and explained at once.")
                         : tr(l, "Complaints appear here as soon as somebody has recorded them.");
-  return ui::empty_state("clipboard-list", tr(l, "No complaint yet"), text, add_button(visit));
+  const Html import = visit.viewer.can(Right::ImportComplaints)
+                          ? ui::link_button(ui::Weight::Secondary, ui::icon("upload") + tr(l, "Take over an old register"),
+                                            "/complaints/import")
+                          : Html();
+  return ui::empty_state("clipboard-list", tr(l, "No complaint yet"), text, add_button(visit) + import);
 }
 
 // ---- the list

@@ -58,6 +58,12 @@ http::Response show(Visit& visit) {
   const Draft stored = complaint_settings(visit.reader);
   DataForm form = settings_form(visit, stored, stored);
   for (const auto& notice : done_notices(visit)) form.above += ui::notice(ui::Tone::Success, notice.text);
+  if (visit.viewer.can(Right::ImportComplaints)) {
+    form.above += ui::el("p", {},
+                         ui::link_button(ui::Weight::Secondary,
+                                         ui::icon("upload") + ui::tr(visit.language(), "Take over an old register"),
+                                         "/complaints/import"));
+  }
   return data_form_page(visit, form, 200);
 }
 

@@ -248,11 +248,12 @@ void OldRegisterRows::fill_gaps(Registration& said) {
 }
 
 void OldRegisterRows::tell_defaults(std::vector<Finding>& findings) const {
-  for (const auto& [column, taken] : taken_) {
-    findings.push_back(
-        warning("taken_as", 0, column,
-                msg("Where {1} is not said it is taken as {2} (rows: {3}).", column, taken.first, taken.second)));
-  }
+  if (taken_.empty()) return;
+  std::vector<std::string> told;
+  for (const auto& [column, taken] : taken_)
+    told.push_back(column + " = " + taken.first + " (" + std::to_string(taken.second) + ")");
+  findings.push_back(warning("taken_as", 0, "",
+                             msg("What the file does not say is taken as this (so many rows): {1}", join(told, ", "))));
 }
 
 std::string old_register_model() {

@@ -31,7 +31,7 @@ class OldRegisterRows {
   // At most so many rows more; none at the end. Rows without old number, with one that was there before, or with days
   // that are none are refused.
   std::vector<OldRow> next(std::size_t most);
-  // One warning per column whose empty fields were taken as something.
+  // One warning that names the columns whose empty fields were taken as something.
   void tell_defaults(std::vector<Finding>& findings) const;
 
  private:

@@ -187,7 +187,7 @@ FieldRefusal as_entry(const FieldRefusal& missing, const PastHandling& past) {
   }
   if (missing.field == "mediator") {
     return {"past.mediator_mentioned", missing.code,
-            msg("An answer closes a complaint when it names the mediator: tick it, or choose a waiver.")};
+            msg("An answer closes a complaint when it names the mediator: confirm it, or choose a waiver.")};
   }
   if (missing.field.starts_with("grievance/")) {
     return {"past.findings/" + missing.field.substr(std::string_view("grievance/").size()), missing.code,
