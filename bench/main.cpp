@@ -1,20 +1,17 @@
 // bin/bench: CPU of the hot paths as ratios to the plainest program that could do the same on the same database in the same
 // run (docs/benchmarks.md). Absolute times drift on shared machines and are printed for orientation only.
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <functional>
 #include <string>
-#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "bench/complaints.h"
 #include "bench/dataset.h"
+#include "bench/measure.h"
 #include "claims/basket_actions.h"
 #include "claims/eligibility.h"
 #include "cli/composition.h"
@@ -32,26 +29,6 @@ class FixedClock final : public Clock {
  private:
   Instant at_;
 };
-
-double cpu_microseconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto micros = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec); };
-  return micros(usage.ru_utime) + micros(usage.ru_stime);
-}
-
-// Median CPU of one call in µs, over 15 rounds of `repeat` calls after a warm-up round.
-double median_cpu(int repeat, const std::function<void()>& work) {
-  for (int i = 0; i < repeat; ++i) work();
-  std::vector<double> rounds;
-  for (int round = 0; round < 15; ++round) {
-    const double before = cpu_microseconds();
-    for (int i = 0; i < repeat; ++i) work();
-    rounds.push_back((cpu_microseconds() - before) / repeat);
-  }
-  std::nth_element(rounds.begin(), rounds.begin() + 7, rounds.end());
-  return rounds[7];
-}
 
 http::Request request_for(const std::string& target, const std::string& token) {
   http::Request request;
@@ -155,10 +132,15 @@ void run(int scale) {
 }  // namespace recours::bench
 
 int main(int argc, char** argv) {
-  const int scale = argc == 3 && std::strcmp(argv[1], "--scale") == 0 ? std::atoi(argv[2]) : 1;
-  if (scale < 1 || (argc != 1 && argc != 3)) {
-    std::fputs("usage: bin/bench [--scale N]\n", stderr);
+  const auto number_after = [&](const char* option) {
+    return argc == 3 && std::strcmp(argv[1], option) == 0 ? std::atoll(argv[2]) : 0;
+  };
+  const auto complaints = number_after("--complaints");
+  const auto scale = argc == 1 ? 1 : number_after("--scale");
+  if (scale < 1 && complaints < 1) {
+    std::fputs("usage: bin/bench [--scale N | --complaints N]\n", stderr);
     return 2;
   }
-  recours::bench::run(scale);
+  if (complaints < 1) recours::bench::run(static_cast<int>(scale));
+  recours::bench::bench_complaints(complaints < 1 ? 100'000 * scale : complaints);
 }
