@@ -114,7 +114,9 @@ bool is_step(Command command) {
 std::optional<Date> date_of(const Complaint& complaint, Command step) {
   if (!complaint.clock || complaint.answered_on) return std::nullopt;
   if (step == Command::Acknowledge) return complaint.clock->acknowledgement_due_on;
-  return step == Command::Close ? std::nullopt : std::optional(complaint.clock->answer_due_on);
+  const bool is_of_answer =
+      step == Command::DraftAnswer || step == Command::ReviewAnswer || step == Command::SendAnswer;
+  return is_of_answer ? std::optional(complaint.clock->answer_due_on) : std::nullopt;
 }
 
 }  // namespace
@@ -126,14 +128,17 @@ Html next_step_card(const Visit& visit, const CaseSeen& seen) {
   if (const auto ended = ended_of(l, complaint); !ended.empty()) {
     body = el("p", {}, ended);
   } else {
-    const auto step = std::find_if(seen.commands.begin(), seen.commands.end(), is_step);
     const auto wait = wait_of(l, seen);
-    if (!wait.empty()) body += el("p", {}, wait);
+    const bool is_waiting = !wait.empty();
+    const auto step = std::find_if(seen.commands.begin(), seen.commands.end(), [&](Command command) {
+      return is_step(command) && !(is_waiting && command == Command::DraftAnswer);
+    });
+    if (is_waiting) body += el("p", {}, wait);
     if (step != seen.commands.end()) {
       body += el("p", {{"class", "big-number"}}, label_of(l, *step)) + due_line(visit, date_of(complaint, *step));
       if (*step == Command::Close) body += gate_line(l, seen);
       body += ui::link_button(ui::Weight::Primary, label_of(l, *step), command_path(visit.viewer, seen, *step));
-    } else if (wait.empty()) {
+    } else if (!is_waiting) {
       body += el("p", {}, tr(l, "The next step is with whoever handles this complaint.")) +
               due_line(visit, complaint.next_due_on);
     }
@@ -221,10 +226,12 @@ Html people_card(const Visit& visit, const CaseSeen& seen) {
   const auto named = [&](const std::string& name) {
     return name.empty() ? el("span", {{"class", "muted"}}, tr(l, "Nobody yet")) : Html(name);
   };
-  return ui::card(tr(l, "People"), ui::facts({{tr(l, "Complainant"), complainant_of(visit, complaint)},
-                                              {tr(l, "Adviser"), named(complaint.adviser_name)},
-                                              {tr(l, "Person who received it"), named(complaint.received_by_name)},
-                                              {tr(l, "Handler"), named(complaint.handler_name)}}));
+  const Html complainant = el("div", {{"class", "person"}}, el("div", {{"class", "muted small"}}, tr(l, "Complainant")),
+                              complainant_of(visit, complaint));
+  return ui::card(tr(l, "People"),
+                  complainant + ui::facts({{tr(l, "Adviser"), named(complaint.adviser_name)},
+                                           {tr(l, "Person who received it"), named(complaint.received_by_name)},
+                                           {tr(l, "Handler"), named(complaint.handler_name)}}));
 }
 
 namespace {

@@ -32,6 +32,13 @@ bool is_useless(Command command, const accounts::Viewer& viewer, const CaseFile&
   }
 }
 
+// A version waits for its review or its sending: another one is rarely what comes next.
+bool is_written(const CaseFile& file) {
+  return newest(file, [](const Answer& one) {
+           return one.state == AnswerState::InReview || one.state == AnswerState::Approved;
+         }) != nullptr;
+}
+
 // Ahead of the order of the table: an answer on its way to the complainant, and what an oral complaint waits for.
 int urgency(Command command, const CaseFile& file) {
   switch (command) {
@@ -40,6 +47,7 @@ int urgency(Command command, const CaseFile& file) {
     case Command::RecordWriting: return file.complaint.invited_to_write_on ? 2 : 1;
     case Command::InviteToWrite: return file.complaint.invited_to_write_on ? 0 : 2;
     case Command::Acknowledge: return 2;
+    case Command::DraftAnswer: return is_written(file) ? -1 : 0;
     default: return 0;
   }
 }
@@ -74,9 +82,8 @@ const Answer* answer_to_write(const accounts::Viewer& viewer, const CaseFile& fi
   if (const auto* own =
           newest(file, [&](const Answer& one) { return one.state == AnswerState::Draft && one.author == viewer.id; }))
     return own;
-  return newest(file, [](const Answer& one) {
-    return one.state == AnswerState::Refused || one.state == AnswerState::Approved || one.state == AnswerState::Draft;
-  });
+  return newest(file,
+                [](const Answer& one) { return one.state != AnswerState::Sent && one.state != AnswerState::Sending; });
 }
 
 bool is_under_way(const Letter& letter) {

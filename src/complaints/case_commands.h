@@ -17,7 +17,7 @@ std::vector<Command> offered_commands(const accounts::Viewer& viewer, const Case
 // The version that waits for somebody's review; the one that may be sent as it is; none.
 const Answer* answer_to_review(const accounts::Viewer& viewer, const CaseFile& file, FourEyes four_eyes);
 const Answer* answer_to_send(const CaseFile& file, FourEyes four_eyes);
-// The version its author goes on writing, else the newest that was refused or approved.
+// The version its author goes on writing, else the newest that has not left: its text begins the next one.
 const Answer* answer_to_write(const accounts::Viewer& viewer, const CaseFile& file);
 
 // How a letter or an answer by mail is: on its way, refused by the mail server and not sent again since.

@@ -87,9 +87,7 @@ Html grievances_card(const Visit& visit, const CaseSeen& seen) {
   const Language l = visit.language();
   const auto& grievances = seen.complaint().grievances;
   const Html add = door(visit, seen, Command::AddGrievance);
-  if (grievances.empty() && add.empty()) return {};
-  if (grievances.empty())
-    return ui::card(tr(l, "Grievances"), nothing_yet(tr(l, "No separate grievance: the complaint is one.")), add);
+  if (grievances.empty()) return {};
   const bool decides = seen.offers(Command::Decide);
   ui::Table table;
   table.caption = tr(l, "Grievances");
@@ -116,7 +114,7 @@ Html decision_card(const Visit& visit, const CaseSeen& seen) {
   const Language l = visit.language();
   const auto& decision = seen.file.decision;
   const Html decide = door(visit, seen, Command::Decide);
-  if (!decision && decide.empty()) return {};
+  if (!decision && !is_awaited(seen, Command::Decide)) return {};
   if (!decision) return ui::card(tr(l, "Decision"), nothing_yet(tr(l, "The decision is not recorded yet.")), decide);
   Items items{{tr(l, "Decision"), el("strong", {}, label_of(l, decisions(), decision->decision))}};
   if (!decision->finding.empty()) items.emplace_back(tr(l, "Merit"), label_of(l, findings(), decision->finding));
@@ -159,18 +157,17 @@ Html corrective_actions_card(const Visit& visit, const CaseSeen& seen) {
   const Language l = visit.language();
   const auto& actions = seen.file.corrective_actions;
   const Html add = door(visit, seen, Command::AddCorrectiveAction);
-  if (actions.empty() && add.empty()) return {};
-  if (actions.empty())
-    return ui::card(tr(l, "Corrective actions"), nothing_yet(tr(l, "No corrective action yet.")), add);
+  if (actions.empty()) return {};
   ui::Table table;
   table.caption = tr(l, "Corrective actions");
-  table.columns = {{tr(l, "Action")}, {tr(l, "In charge")}, {tr(l, "Due")}, {tr(l, "State")}};
+  table.columns = {{tr(l, "Action")}, {tr(l, "Due")}, {tr(l, "State")}};
   if (!add.empty()) table.columns.push_back({tr(l, "Bring up to date"), ui::Column::Kind::Actions});
   for (const auto& action : actions) {
     Html what = el("strong", {}, item_label(visit.reader, l, "corrective_action", action.kind));
     if (!action.description.empty()) what += as_typed(action.description);
+    what += el("div", {{"class", "muted small"}}, tr(l, "In charge: {1}", action.owner_name));
     if (!action.proof.empty()) what += el("div", {{"class", "muted small"}}, tr(l, "Proof: {1}", action.proof));
-    ui::TableRow row{{what, action.owner_name, when_cell(visit, action),
+    ui::TableRow row{{what, when_cell(visit, action),
                       ui::badge(tone_of_action(action.state), label_of(l, corrective_states(), action.state))},
                      ""};
     const auto path =

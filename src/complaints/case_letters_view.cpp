@@ -121,7 +121,7 @@ Html answers_card(const Visit& visit, const CaseSeen& seen) {
   const Language l = visit.language();
   const auto& answers = seen.file.answers;
   const Html write = door(visit, seen, Command::DraftAnswer, ui::Weight::Secondary);
-  if (answers.empty() && write.empty()) return {};
+  if (answers.empty() && !is_awaited(seen, Command::DraftAnswer)) return {};
   if (answers.empty())
     return ui::card(tr(l, "Written answer"), el("p", {{"class", "muted"}}, tr(l, "No answer is written yet.")), write);
   Html versions;

@@ -15,10 +15,15 @@ http::Response show(Visit& visit) { return case_page(visit, complaint_of(visit),
 
 }  // namespace
 
-void register_case_pages(accounts::Site& site, const attachments::Depot&) {
+void register_case_pages(accounts::Site& site, const attachments::Depot& depot) {
   site.page(Method::Get, "/complaints/{number}", Right::SeeComplaints, show);
   register_command_pages(site);
   register_ending_pages(site);
+  register_writing_pages(site);
+  register_letter_pages(site);
+  register_answer_pages(site);
+  register_edit_pages(site);
+  register_case_files_pages(site, depot);
 }
 
 }  // namespace recours::complaints

@@ -19,6 +19,11 @@ bool CaseSeen::offers(Command command) const {
   return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
+bool is_awaited(const CaseSeen& seen, Command command) {
+  const auto state = seen.complaint().state;
+  return seen.offers(command) && (state == State::InProgress || state == State::Answered);
+}
+
 CaseSeen see_case(Visit& visit, const Complaint& complaint) {
   CaseSeen seen;
   seen.file = load_case(visit.reader, complaint);
@@ -133,6 +138,7 @@ constexpr DoneWord kDoneWords[]{
     {"invite_to_write", key("The invitation to write is recorded.")},
     {"take_in_hand", key("The complaint is taken in hand.")},
     {"draft_answer", key("The draft of the answer is saved.")},
+    {"written_answer", key("The answer is saved.")},
     {"submit_answer", key("The answer waits for review by somebody else.")},
     {"review_answer", key("The review is recorded.")},
     {"send_answer", key("The answer is on its way; it counts on the day the mail server accepts it.")},

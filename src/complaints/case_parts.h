@@ -22,6 +22,9 @@ struct CaseSeen {
   const Complaint& complaint() const { return file.complaint; }
   bool offers(Command command) const;
 };
+// Offered, and of a case that is in hand: an empty card for it says what is still to be done. Before that the menu
+// does.
+bool is_awaited(const CaseSeen& seen, Command command);
 CaseSeen see_case(accounts::Visit& visit, const Complaint& complaint);
 // By the number in the address; NotFound.
 Complaint complaint_of(accounts::Visit& visit);

@@ -289,7 +289,8 @@ Html FieldsOf::reasons() const {
     choices.push_back({first.code, seconds.empty() ? first.label(l_) : tr(l_, "{1}, in general", first.label(l_)),
                        false, first.label(l_)});
     for (const auto& second : seconds)
-      choices.push_back({first.code + "/" + second.code, second.label(l_), false, first.label(l_)});
+      choices.push_back(
+          {first.code + "/" + second.code, first.label(l_) + " › " + second.label(l_), false, first.label(l_)});
   }
   const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& c) { return c.value == chosen; });
   if (!is_there) {

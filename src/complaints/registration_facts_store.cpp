@@ -110,9 +110,11 @@ std::vector<Link> own_links(db::Reader& reader, const Registration& said, const 
 
 void take_over(const Registration& said, const Client& client, UserId recorder, Complaint& complaint) {
   if (!is_registered_client(said, complaint)) {
+    // Of somebody without record: whose complaint it is does not change by editing what it says.
+    const bool stays_without_record = !complaint.number.empty() && !complaint.contact && !client;
     complaint.contact = client ? std::optional(client->id.value) : std::nullopt;
     complaint.complainant = client ? complainant_of(*client) : said.complainant;
-    complaint.adviser = client ? client->adviser : std::nullopt;
+    if (!stays_without_record) complaint.adviser = client ? client->adviser : std::nullopt;
   }
   if (said.received_by)
     complaint.received_by = said.received_by;

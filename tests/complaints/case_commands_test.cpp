@@ -119,7 +119,9 @@ TEST(AnswerToWrite, IsTheOwnDraftThenTheNewestThatMayBeGoneOnFrom) {
   file.answers = {answer(AnswerState::Draft, 1, 1), answer(AnswerState::Refused, 2, 2),
                   answer(AnswerState::InReview, 2, 3)};
   EXPECT_EQ(answer_to_write(person(Role::Handler), file)->id, AnswerId{1});
-  EXPECT_EQ(answer_to_write(person(Role::Handler, 9), file)->id, AnswerId{2});
+  EXPECT_EQ(answer_to_write(person(Role::Handler, 9), file)->id, AnswerId{3}) << "its text begins another version";
+  file.answers = {answer(AnswerState::Sent, 1)};
+  EXPECT_EQ(answer_to_write(person(Role::Handler), file), nullptr) << "what left stays";
 }
 
 TEST(Undelivered, IsWhatWasParkedAndNotSentAgain) {
