@@ -182,18 +182,27 @@ Html why(const Visit& visit, const Complaint& complaint) {
 
 }  // namespace
 
+namespace {
+
+// On a phone before everything that is only read.
+Html in_sight(const std::string& title, const Html& body) {
+  return el("div", {{"class", "deadlines"}}, ui::card(title, body));
+}
+
+}  // namespace
+
 Html deadlines_card(const Visit& visit, const CaseSeen& seen) {
   const Language l = visit.language();
   const Complaint& complaint = seen.complaint();
   if (!complaint.clock) {
-    return ui::card(tr(l, "Deadlines"),
+    return in_sight(tr(l, "Deadlines"),
                     el("p", {{"class", "muted"}}, tr(l, "No date yet: the complaint is not written.")));
   }
   const Clock& clock = *complaint.clock;
   const Html mediator =
       el("div", {{"class", "deadline"}}, el("div", {{"class", "deadline-what"}}, tr(l, "Mediator")),
          el("span", {{"class", "num"}}, tr(l, "from {1} to {2}", clock.mediator_opens_on, clock.mediator_closes_on)));
-  return ui::card(tr(l, "Deadlines"),
+  return in_sight(tr(l, "Deadlines"),
                   due_of(visit, tr(l, "Acknowledgement"), acknowledgement_due(complaint, visit.today())) +
                       due_of(visit, tr(l, "Answer"), answer_due(complaint, visit.today())) + mediator +
                       why(visit, complaint));

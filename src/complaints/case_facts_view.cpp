@@ -160,16 +160,15 @@ Html corrective_actions_card(const Visit& visit, const CaseSeen& seen) {
   if (actions.empty()) return {};
   ui::Table table;
   table.caption = tr(l, "Corrective actions");
-  table.columns = {{tr(l, "Action")}, {tr(l, "Due")}, {tr(l, "State")}};
+  table.columns = {{tr(l, "Action")}, {tr(l, "Due")}};
   if (!add.empty()) table.columns.push_back({tr(l, "Bring up to date"), ui::Column::Kind::Actions});
   for (const auto& action : actions) {
     Html what = el("strong", {}, item_label(visit.reader, l, "corrective_action", action.kind));
     if (!action.description.empty()) what += as_typed(action.description);
     what += el("div", {{"class", "muted small"}}, tr(l, "In charge: {1}", action.owner_name));
     if (!action.proof.empty()) what += el("div", {{"class", "muted small"}}, tr(l, "Proof: {1}", action.proof));
-    ui::TableRow row{{what, when_cell(visit, action),
-                      ui::badge(tone_of_action(action.state), label_of(l, corrective_states(), action.state))},
-                     ""};
+    const Html state = ui::badge(tone_of_action(action.state), label_of(l, corrective_states(), action.state));
+    ui::TableRow row{{what, el("div", {}, when_cell(visit, action), el("div", {}, state))}, ""};
     const auto path =
         path_of(seen.complaint().number) + "/corrective-actions/" + std::to_string(action.id.value) + "/completion";
     if (!add.empty())

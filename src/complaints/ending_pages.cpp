@@ -38,8 +38,8 @@ std::string place_of(const Visit& visit, const CaseSeen& seen, const std::string
 Html gate_row(Language l, const std::string& label, const FieldRefusal* missing, const std::string& place) {
   const Html mark =
       missing ? ui::badge(ui::Tone::Warning, tr(l, "Missing")) : ui::badge(ui::Tone::Success, tr(l, "There"));
-  Html row = mark + " " + el("span", {}, label);
-  if (missing) row += el("div", {{"class", "small"}}, ui::tr_message(l, missing->message));
+  Html row = mark + el("div", {{"class", "gate-what"}}, label,
+                       missing ? el("div", {{"class", "small muted"}}, ui::tr_message(l, missing->message)) : Html());
   if (missing && !place.empty())
     row += ui::link_button(ui::Weight::Secondary, tr(l, "Do it now"), place, {{"class", "btn-sm"}});
   return el("li", {}, row);

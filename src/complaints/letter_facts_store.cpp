@@ -77,7 +77,8 @@ PreparedLetter prepare_letter(db::Reader& reader, const Complaint& complaint, st
 }
 
 std::string address_of(const Complainant& complainant) {
-  return joined({complainant.street, joined({complainant.postcode, complainant.city}, " "), complainant.country}, "\n");
+  const auto country = complainant.country == "FR" ? std::string() : complainant.country;  // within France it is not written
+  return joined({complainant.street, joined({complainant.postcode, complainant.city}, " "), country}, "\n");
 }
 
 std::string letterhead(db::Reader& reader) {
