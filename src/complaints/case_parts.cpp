@@ -37,8 +37,6 @@ Complaint complaint_of(Visit& visit) {
   return require_complaint(visit.reader, visit.viewer, visit.request.path_value("number"));
 }
 
-namespace {
-
 std::string resource_of(Command command) {
   switch (command) {
     case Command::Acknowledge: return "acknowledgements";
@@ -67,8 +65,6 @@ std::string resource_of(Command command) {
   }
   return {};
 }
-
-}  // namespace
 
 std::string command_path(const accounts::Viewer& viewer, const CaseSeen& seen, Command command) {
   const std::string path = path_of(seen.complaint().number) + "/" + resource_of(command);

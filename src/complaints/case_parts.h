@@ -29,6 +29,8 @@ CaseSeen see_case(accounts::Visit& visit, const Complaint& complaint);
 // By the number in the address; NotFound.
 Complaint complaint_of(accounts::Visit& visit);
 
+// The part of a command's address behind the complaint's: decision.
+std::string resource_of(Command command);
 // /complaints/REC-2026-000123/decision
 std::string command_path(const accounts::Viewer& viewer, const CaseSeen& seen, Command command);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "complaints/case_parts.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_request_form.h"
 #include "complaints/complaint_store.h"
@@ -45,7 +46,8 @@ Html list_card(const std::string& title, const std::string& count, const Html& i
 Html due_item(const accounts::Visit& visit, const ListedComplaint& complaint) {
   const Language l = visit.language();
   const auto command = likeliest_command(visit.viewer, complaint);
-  const Html act = command ? act_button(label_of(l, *command), path_of(complaint.number, *command)) : Html();
+  const Html act =
+      command ? act_button(label_of(l, *command), path_of(complaint.number) + "/" + resource_of(*command)) : Html();
   const Html who = complaint.complainant_name.empty() ? Html() : Html(" · ") + Html(complaint.complainant_name);
   return item(path_of(complaint.number), complaint.title,
               el("span", {{"class", "num"}}, complaint.number) + who +
@@ -81,16 +83,6 @@ std::optional<Command> likeliest_command(const accounts::Viewer& viewer, const L
   constexpr std::array kOrder{Command::TakeInHand, Command::DraftAnswer, Command::Close};
   const auto found = std::find_if(kOrder.begin(), kOrder.end(), is_allowed);
   return found == kOrder.end() ? std::nullopt : std::optional(*found);
-}
-
-std::string path_of(const std::string& number, Command command) {
-  switch (command) {
-    case Command::Acknowledge: return path_of(number) + "/acknowledgements";
-    case Command::TakeInHand: return path_of(number) + "/handling";
-    case Command::DraftAnswer: return path_of(number) + "/answers";
-    case Command::Close: return path_of(number) + "/closure";
-    default: return {};
-  }
 }
 
 Html due_card(const accounts::Visit& visit, const DueCard& card) {

@@ -11,8 +11,6 @@ namespace recours::complaints {
 // R-776 The likeliest command of a complaint that needs nothing but the complaint: what is due, as far as the table
 // allows.
 std::optional<Command> likeliest_command(const accounts::Viewer& viewer, const ListedComplaint& complaint);
-// Where its page is; empty for commands the dashboard does not lead to.
-std::string path_of(const std::string& number, Command command);
 
 // A card whose list is a filter of the register; « tout voir » leads to it.
 struct DueCard {

@@ -76,9 +76,6 @@ TEST_P(DashboardPages, TheLikeliestActIsOneTheTableAllows) {
     complaint.state = one.state;
     complaint.next_due = one.due;
     EXPECT_EQ(likeliest_command(one.viewer, complaint), one.command) << one.viewer.name << " " << one.state;
-    if (one.command) {
-      EXPECT_NE(path_of("REC-1", *one.command), "");
-    }
   }
 }
 
