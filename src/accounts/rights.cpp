@@ -112,6 +112,14 @@ std::string_view name_of(Right right) {
       ->second;
 }
 
+std::optional<Desk> desk_of(Right right) {
+  if (right == Right::SeeOutbox || right == Right::ManageUsers || right == Right::ManageSettings ||
+      right == Right::ManageCalendar) {
+    return std::nullopt;
+  }
+  return right < Right::SeeContacts ? Desk::Claims : Desk::Complaints;
+}
+
 bool grants(Role role, Right right) { return (rights_of(role) & set_of(right)) != 0; }
 
 }  // namespace recours::accounts

@@ -4,6 +4,21 @@
 
 namespace recours::accounts {
 
+OrganisationSettings organisation_settings(db::Reader& reader) {
+  OrganisationSettings settings;
+  reader.each("SELECT name, value FROM setting WHERE name IN ('organisation', 'desks')", {}, [&](const db::Row& row) {
+    const auto value = row.get<std::string>("value");
+    if (row.get<std::string_view>("name") == "organisation") {
+      settings.name = value;
+    } else if (value == "claims") {
+      settings.hidden_desk = Desk::Complaints;
+    } else if (value == "complaints") {
+      settings.hidden_desk = Desk::Claims;
+    }
+  });
+  return settings;
+}
+
 std::optional<std::string> find_setting(db::Reader& reader, std::string_view name) {
   return reader.find("SELECT value FROM setting WHERE name = :name", {{"name", name}},
                      [](const db::Row& row) { return row.get<std::string>("value"); });

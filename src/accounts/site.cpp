@@ -42,6 +42,7 @@ struct Exchange {
   Instant now;
   std::optional<Session> session;
   std::optional<Viewer> viewer;
+  OrganisationSettings organisation;
   ui::Frame frame;
 };
 
@@ -240,17 +241,19 @@ http::Response Site::Impl::ready() const {
 }
 
 void Site::Impl::identify(Exchange& exchange) const {
+  exchange.organisation = organisation_settings(exchange.reader);
   const auto token = session_token(exchange.request);
   if (!token) return;
   exchange.session = find_session(exchange.reader, *token, exchange.now);
   if (!exchange.session) return;
   exchange.viewer = viewer_of(exchange.session->user, "web " + exchange.request.client_address);
+  exchange.viewer->hidden_desk = exchange.organisation.hidden_desk;
   note_seen(database, *exchange.session, exchange.now);
 }
 
 void Site::Impl::fill_frame(Exchange& exchange) const {
   ui::Frame& frame = exchange.frame;
-  frame.organisation = find_setting(exchange.reader, "organisation").value_or("");
+  frame.organisation = exchange.organisation.name;
   if (!exchange.viewer) return;
   const Viewer& viewer = *exchange.viewer;
   frame.language = viewer.language;
@@ -298,6 +301,8 @@ http::Response Site::Impl::answer_signed_in(Exchange& exchange, const Entry& ent
 }
 
 http::Response Site::Impl::run(Exchange& exchange, const Entry& entry) const {
+  // What belongs to a desk that was not chosen is not there for anybody.
+  if (entry.right && exchange.viewer->hidden_desk && desk_of(*entry.right) == exchange.viewer->hidden_desk) throw NotFound();
   if (entry.right && !exchange.viewer->can(*entry.right)) throw Forbidden();
   Visit visit{exchange.request, database, exchange.reader, *exchange.viewer, exchange.now, exchange.frame};
   return entry.handler(visit);
@@ -322,6 +327,7 @@ http::Response Site::Impl::answer_api(Exchange& exchange) const {
   if (!token) return unauthorised(exchange.frame.language);
   exchange.viewer = viewer_of(token->user, "api " + request.client_address);
   exchange.viewer->read_only = token->read_only;
+  exchange.viewer->hidden_desk = organisation_settings(exchange.reader).hidden_desk;
   exchange.frame.language = exchange.viewer->language;
   note_used(database, *token, paris_day(exchange.now));
 

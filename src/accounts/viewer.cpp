@@ -76,6 +76,7 @@ std::string label_of(ui::Language language, Role role) {
 bool Viewer::has(Role role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
 
 bool Viewer::can(Right right) const {
+  if (hidden_desk && desk_of(right) == hidden_desk) return false;
   return std::any_of(roles.begin(), roles.end(), [&](Role role) { return grants(role, right); });
 }
 

@@ -69,6 +69,10 @@ std::span<const Right> all_rights();
 std::string_view name_of(Right right);
 bool grants(Role role, Right right);
 
+// The two desks of the product, and the one a right belongs to; none: to both, people and settings for example.
+enum class Desk { Claims, Complaints };
+std::optional<Desk> desk_of(Right right);
+
 struct Viewer {
   UserId id;
   std::string name;
@@ -78,6 +82,7 @@ struct Viewer {
   std::optional<ResellerAccountId> account;                // of resellers
   ui::Language language = ui::Language::French;
   std::string theme = "auto";
+  std::optional<Desk> hidden_desk;                         // not chosen by the organisation: nobody has its rights
   bool read_only = false;                                  // API token with scope read
   std::string source;                                      // journal: "web 203.0.113.9"
 

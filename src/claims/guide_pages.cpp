@@ -106,6 +106,7 @@ Html mailboxes(Language l, const Policies& policies) {
 }
 
 http::Response show_guide(Visit& visit) {
+  if (visit.viewer.hidden_desk == accounts::Desk::Claims) throw NotFound();
   const Language l = visit.language();
   const Policies policies = load_policies(visit.reader);
   ui::Page page;
