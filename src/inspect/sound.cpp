@@ -147,7 +147,7 @@ void check_wav(std::string_view bytes) {
   const auto said = little_endian(bytes, 4, 4);
   const std::size_t size = said == kUnknownLength || said == 0 ? bytes.size() : std::size_t{said} + 8;
   // An odd length is filled up with a byte that some programs forget.
-  if (size > bytes.size() + 1) throw Unacceptable(Reason::Damaged);
+  if (size < 12 || size > bytes.size() + 1) throw Unacceptable(Reason::Damaged);
   const auto trailing = bytes.substr(std::min(size, bytes.size()));
   if (hides_other_format(trailing) || has_zip_end(bytes)) throw Unacceptable(Reason::Polyglot);
   bool has_format = false, has_data = false;

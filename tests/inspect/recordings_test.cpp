@@ -60,6 +60,7 @@ TEST(Recordings, Wav) {
           {"no channel", riff(wav_format(1, 0) + data), "damaged"},
           {"rate of nonsense", riff(wav_format(1, 1, 3) + data), "damaged"},
           {"cut", wav().substr(0, 60), "damaged"},
+          {"a length of nonsense", "RIFF\x02\0\0\0WAVE"s + wav().substr(12), "damaged"},
           {"a PDF behind", wav() + "%PDF-1.7 …", "polyglot"},
           {"a program behind", wav() + "MZ\x90", "polyglot"},
           {"an archive behind", wav() + kZip, "polyglot"}});
