@@ -79,7 +79,7 @@ std::string path_within(const Visit& visit, const Complaint& complaint) {
 Html footer(const Visit& visit, const Complaint& complaint, const CommandForm& form) {
   const Language l = visit.language();
   return el("div", {{"class", "form-footer"}},
-            ui::link_button(ui::Weight::Ghost, tr(l, "Back to the complaint"), path_of(complaint.number)), form.more,
+            ui::link_button(ui::Weight::Ghost, tr(l, "Back"), path_of(complaint.number)), form.more,
             ui::button(form.weight, form.submit));
 }
 
