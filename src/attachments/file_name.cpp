@@ -77,8 +77,8 @@ icu::UnicodeString without_head(icu::UnicodeString text) {
 
 // Only an ending that says a kind of file we know: "Avenant v1.2" keeps its 2.
 std::string_view without_extension(std::string_view name) {
-  constexpr std::string_view kKnown[] = {".pdf", ".doc", ".docx", ".jpg",  ".jpeg",
-                                         ".jpe", ".png", ".heic", ".heif", ".webp"};
+  constexpr std::string_view kKnown[] = {".pdf",  ".doc",  ".docx", ".jpg", ".jpeg", ".jpe", ".png",
+                                         ".heic", ".heif", ".webp", ".eml", ".mp3",  ".m4a", ".wav"};
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return name;
   const auto ending = fold(name.substr(dot));

@@ -127,6 +127,10 @@ TEST(SafeFileName, KeepsWhatIsHarmlessAndNothingElse) {
       {"cafe\u0301.pdf", FileType::Pdf, "café.pdf"},
       {"\u0301\u0301.pdf", FileType::Pdf, "document.pdf"},
       {"\U0001F4F7 dommage.png", FileType::Png, "\U0001F4F7 dommage.png"},
+      {"plainte.EML", FileType::Eml, "plainte.eml"},
+      {"appel.mp3", FileType::Mp3, "appel.mp3"},
+      {"appel.m4a", FileType::M4a, "appel.m4a"},
+      {"appel.wav", FileType::Wav, "appel.wav"},
   };
   for (const auto& [given, type, safe] : cases) {
     EXPECT_EQ(safe_file_name(given, type), safe) << given;
