@@ -126,6 +126,9 @@ struct DoneWord {
 };
 constexpr DoneWord kDoneWords[]{
     {"registered", key("The complaint is in the register.")},
+    {"registered_acknowledged", key("The complaint is in the register and its acknowledgement is recorded.")},
+    {"registered_not_acknowledged",
+     key("The complaint is in the register; its acknowledgement could not leave: send it from here.")},
     {"edited", key("The changes are saved.")},
     {"acknowledge", key("The acknowledgement is on its way; a mail counts on the day the mail server accepts it.")},
     {"acknowledge_letter", key("The acknowledgement by letter is recorded.")},
@@ -165,7 +168,8 @@ std::vector<ui::Notice> notices_of(const Visit& visit) {
   const auto* word =
       std::find_if(std::begin(kDoneWords), std::end(kDoneWords), [&](const DoneWord& one) { return one.done == done; });
   if (word == std::end(kDoneWords)) return {};
-  return {{ui::Notice::Kind::Success, tr(visit.language(), word->sentence)}};
+  const bool is_all_done = done != "registered_not_acknowledged";
+  return {{is_all_done ? ui::Notice::Kind::Success : ui::Notice::Kind::Warning, tr(visit.language(), word->sentence)}};
 }
 
 std::vector<ui::Crumb> crumbs_of(Language l) { return {{tr(l, "Complaints"), "/complaints"}}; }

@@ -128,6 +128,10 @@ TEST_P(RecordingMailPages, AKnownSenderIsTheClient) {
   EXPECT_EQ(draft.sent_on, Date::of(2026, 11, 2));
   EXPECT_EQ(draft.title, "Frais");
   EXPECT_EQ(draft.details, "Deux fois prélevé.");
+  const auto files = attachments::list_attachments(*database().reader(), {"complaint", draft.id.value});
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_EQ(files[0].kind, "original_complaint");
+  EXPECT_EQ(files[0].name, "plainte.eml");
   const auto form = landed(sent);
   EXPECT_THAT(visible(form), HasSubstr("Repris du courriel"));
   EXPECT_THAT(visible(form), HasSubstr("d'après l'adresse de l'expéditeur"));
