@@ -58,7 +58,7 @@ Result<Attachment, Refusal> describe(db::Database& database, const Depot& depot,
     if (auto objection = objection_to_change(transaction, depot.owners, viewer, attachment)) {
       return fail(*std::move(objection));
     }
-    if (auto objection = objection_to_description(description, kinds_of(depot.owners, owner))) {
+    if (auto objection = objection_to_description(description, kinds_of(transaction, depot.owners, owner, paris_day(now)))) {
       return fail(*std::move(objection));
     }
     if (attachment.version != version) throw Conflict("attachment changed");

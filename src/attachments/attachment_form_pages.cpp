@@ -22,7 +22,7 @@ UploadForm asked_for(Visit& visit) { return require_form(visit.reader, visit.vie
 // R-838 What changes while the form is open: its files, and how far the phone is. The token is there for a page whose
 // person signed in again meanwhile.
 Html live_part(Visit& visit, const Depot& depot, const UploadForm& form) {
-  const auto kinds = pieces_for(depot.owners, form.place());
+  const auto kinds = pieces_for(visit.reader, depot.owners, form.place(), visit.today());
   const RowContext context{visit.language(), kinds, Editing::Allowed, RowDetail::Short, {}};
   const auto editing = [&](const Attachment& file) {
     const auto objection = objection_to_change(visit.reader, depot.owners, visit.viewer, file);

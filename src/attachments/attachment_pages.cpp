@@ -96,7 +96,8 @@ Html edit_form(const Visit& visit, const Attachment& file, const std::vector<Pie
                                {{"maxlength", 120}});
   if (!kinds.empty()) {
     std::vector<ui::Choice> choices{{"", tr(l, "Not said")}};
-    for (const PieceKind& kind : kinds) choices.push_back({kind.code, tr(l, kind.label)});
+    for (const PieceKind& kind : kinds)
+      if (kind.in_force || kind.code == file.kind) choices.push_back({kind.code, kind.label(l)});
     fields += ui::select_field(l, {"kind", tr(l, "What it shows"), typed.kind, "", errors.of("kind")}, choices);
   }
   fields += ui::text_area(l, {"comment", tr(l, "Comment"), typed.comment, "", errors.of("comment")}, 3);
@@ -143,7 +144,7 @@ struct Typed {
 Response view_page(Visit& visit, const Depot& depot, const Attachment& file, const std::string& back,
                    const Typed& typed, int status = 200) {
   const Language l = visit.language();
-  const auto kinds = pieces_for(depot.owners, file.owner);
+  const auto kinds = pieces_for(visit.reader, depot.owners, file.owner, visit.today());
   const auto objection = objection_to_change(visit.reader, depot.owners, visit.viewer, file);
   ui::Page page;
   page.title = file.name;
@@ -173,7 +174,7 @@ Response show(Visit& visit, const Depot& depot) {
 // ---- verbs
 
 std::string row_html(const Visit& visit, const Depot& depot, const Attachment& file, const http::Fields& fields) {
-  const auto kinds = pieces_for(depot.owners, file.owner);
+  const auto kinds = pieces_for(visit.reader, depot.owners, file.owner, visit.today());
   const bool full = fields.text("detail") == "full";
   return file_row(
              {visit.language(), kinds, Editing::Allowed, full ? RowDetail::Full : RowDetail::Short, back_of(fields)},

@@ -31,7 +31,7 @@ std::string size_label(Language l, std::int64_t bytes) {
 
 std::string kind_label(Language l, const std::vector<PieceKind>& kinds, std::string_view code) {
   const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const PieceKind& kind) { return kind.code == code; });
-  return found == kinds.end() ? std::string() : tr(l, found->label);
+  return found == kinds.end() ? std::string() : found->label(l);
 }
 
 std::string refusal_text(Language l, const Refusal& refusal) {

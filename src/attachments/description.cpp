@@ -31,6 +31,10 @@ void object_to_text(std::vector<FieldRefusal>& fields, const char* field, const 
 
 }  // namespace
 
+PieceKind piece_kind(std::string code, const char* english) {
+  return {std::move(code), ui::tr(ui::Language::French, english), ui::tr(ui::Language::English, english)};
+}
+
 std::optional<Refusal> objection_to_description(const Description& description, const std::vector<PieceKind>& kinds) {
   std::vector<FieldRefusal> fields;
   if (trim(description.name).empty()) {

@@ -7,14 +7,19 @@
 #include <vector>
 
 #include "attachments/attachment.h"
+#include "ui/language.h"
 
 namespace recours::attachments {
 
-// A type de pièce people choose from: stable code and English label, a key of the catalogue.
+// A type de pièce: a stable code and its label in both languages. People choose among those in force; files keep
+// theirs.
 struct PieceKind {
-  std::string code;
-  const char* label;
+  std::string code, fr, en;
+  bool in_force = true;
+  const std::string& label(ui::Language language) const { return language == ui::Language::French ? fr : en; }
 };
+// With the label the catalogue has for this English key.
+PieceKind piece_kind(std::string code, const char* english);
 
 struct Description {
   std::string name, kind, comment;

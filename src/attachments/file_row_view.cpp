@@ -69,9 +69,9 @@ Html sound_player(Language l, const Attachment& file) {
                       {"aria-label", tr(l, "Listen to {1}", file.name)}});
 }
 
-std::vector<PieceKind> pieces_for(const Owners& owners, const Owner& owner) {
-  if (owner.kind == "form" || owner.kind == "user") return owners.all_kinds();
-  return kinds_of(owners, owner);
+std::vector<PieceKind> pieces_for(db::Reader& reader, const Owners& owners, const Owner& owner, Date today) {
+  if (owner.kind == "form" || owner.kind == "user") return owners.all_kinds(reader, today);
+  return kinds_of(reader, owners, owner, today);
 }
 
 namespace {
@@ -177,7 +177,8 @@ Html editor_field(const std::string& label, const Html& control) {
 Html kind_select(Language l, const std::vector<PieceKind>& kinds) {
   if (kinds.empty()) return {};
   Html options = el("option", {{"value", ""}}, tr(l, "Not said"));
-  for (const PieceKind& kind : kinds) options += el("option", {{"value", kind.code}}, tr(l, kind.label));
+  for (const PieceKind& kind : kinds)
+    if (kind.in_force) options += el("option", {{"value", kind.code}}, kind.label(l));
   return editor_field(tr(l, "What it shows"),
                       el("select", {{"class", "form-select"}, {"data-field", "kind"}}, options));
 }

@@ -13,7 +13,7 @@
 namespace recours::attachments {
 
 // The types de pièce people choose from for files of this owner; all of them while it is a form or a person.
-std::vector<PieceKind> pieces_for(const Owners& owners, const Owner& owner);
+std::vector<PieceKind> pieces_for(db::Reader& reader, const Owners& owners, const Owner& owner, Date today);
 
 // In a form a row is short; in a case it also says who sent the file, when, and its SHA-256.
 enum class RowDetail { Short, Full };

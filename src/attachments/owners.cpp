@@ -1,5 +1,7 @@
 #include "attachments/owners.h"
 
+#include <set>
+
 #include "attachments/upload_form.h"
 
 namespace recours::attachments {
@@ -64,17 +66,29 @@ std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners&
 Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const Owner& owner) {
   if (owner.kind == kUser) {
     for (const auto& [kind, rules] : owners.all()) {
-      if (rules.formats != Formats::Documents && rules.may_send_loose && rules.may_send_loose(viewer)) return rules.formats;
+      if (rules.formats != Formats::Documents && rules.may_send_loose && rules.may_send_loose(viewer))
+        return rules.formats;
     }
   }
   const auto* rules = owners.rules_of(owner.kind);
   return rules == nullptr ? Formats::Documents : rules->formats;
 }
 
-const std::vector<PieceKind>& kinds_of(const Owners& owners, const Owner& owner) {
-  static const std::vector<PieceKind> none;
+std::vector<PieceKind> Owners::all_kinds(db::Reader& reader, Date today) const {
+  std::set<std::string> known;
+  std::vector<PieceKind> all;
+  for (const auto& [owner, rules] : rules_) {
+    if (!rules.kinds) continue;
+    for (auto& kind : rules.kinds(reader, today)) {
+      if (known.insert(kind.code).second) all.push_back(std::move(kind));
+    }
+  }
+  return all;
+}
+
+std::vector<PieceKind> kinds_of(db::Reader& reader, const Owners& owners, const Owner& owner, Date today) {
   const auto* rules = owners.rules_of(owner.kind);
-  return rules == nullptr ? none : rules->kinds;
+  return rules && rules->kinds ? rules->kinds(reader, today) : std::vector<PieceKind>();
 }
 
 }  // namespace recours::attachments

@@ -27,7 +27,8 @@ struct OwnerRules {
   std::function<std::optional<std::int64_t>(db::Reader&, const accounts::Viewer&, const std::string& number)> find;
   // For the journal: the subject of the owner, such as {"claim", "R000012345"}.
   std::function<std::pair<std::string, std::string>(db::Reader&, std::int64_t id)> subject;
-  std::vector<PieceKind> kinds;
+  // What its files may show, those no longer in force on that day too; empty function: nothing.
+  std::function<std::vector<PieceKind>(db::Reader&, Date today)> kinds;
   Formats formats = Formats::Documents;
   // Who may send such files before it is said whose they are; asked where `formats` is more than documents.
   std::function<bool(const accounts::Viewer&)> may_send_loose;
@@ -46,16 +47,7 @@ class Owners {
   }
   const std::map<std::string, OwnerRules>& all() const { return rules_; }
   // Of all owners, each once: for forms that do not know yet whose files these will be.
-  std::vector<PieceKind> all_kinds() const {
-    std::map<std::string, PieceKind> by_code;
-    std::vector<PieceKind> all;
-    for (const auto& [owner, rules] : rules_) {
-      for (const PieceKind& kind : rules.kinds) {
-        if (by_code.emplace(kind.code, kind).second) all.push_back(kind);
-      }
-    }
-    return all;
-  }
+  std::vector<PieceKind> all_kinds(db::Reader& reader, Date today) const;
 
  private:
   std::map<std::string, OwnerRules> rules_;
@@ -76,6 +68,6 @@ std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners&
 // R-789 What files of this owner may be. Loose files of a person may be what some owner takes of that person.
 Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const Owner& owner);
 // None for the owners of this folder: nobody knows yet what the file will be joined to.
-const std::vector<PieceKind>& kinds_of(const Owners& owners, const Owner& owner);
+std::vector<PieceKind> kinds_of(db::Reader& reader, const Owners& owners, const Owner& owner, Date today);
 
 }  // namespace recours::attachments

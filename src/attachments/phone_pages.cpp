@@ -110,8 +110,9 @@ std::vector<Attachment> sent_by_phone(const std::vector<Attachment>& files, cons
 
 Html steps_html(const PublicVisit& visit, const Depot& depot, const UploadForm& form) {
   const auto files = list_attachments(visit.reader, form.place());
-  return phone_steps(visit.language(), {form, pieces_for(depot.owners, form.place()), sent_by_phone(files, form), files,
-                                        token_of(visit.request)});
+  return phone_steps(visit.language(),
+                     {form, pieces_for(visit.reader, depot.owners, form.place(), paris_day(visit.now)),
+                      sent_by_phone(files, form), files, token_of(visit.request)});
 }
 
 Response steps_page(const PublicVisit& visit, const Depot& depot, const UploadForm& form, const Html& above,

@@ -71,8 +71,9 @@ Result<Examined, Refusal> examine(const Depot& depot, std::string_view bytes, Fo
 }
 
 // The name is not refused: it is made fit for the disk when it is kept.
-std::optional<Refusal> objection_to_words(const Depot& depot, const Owner& owner, const Upload& file) {
-  return objection_to_description({"file", file.kind, file.comment}, kinds_of(depot.owners, owner));
+std::optional<Refusal> objection_to_words(db::Reader& reader, const Depot& depot, const Owner& owner,
+                                          const Upload& file, Date today) {
+  return objection_to_description({"file", file.kind, file.comment}, kinds_of(reader, depot.owners, owner, today));
 }
 
 std::optional<Refusal> objection_to_place(db::Reader& reader, const Depot& depot, const accounts::Viewer& viewer,
@@ -167,9 +168,9 @@ Result<Attachment, Refusal> let_in(db::Transaction& transaction, const Depot& de
 
 // What can be told without opening the file.
 std::optional<Refusal> first_objection(db::Reader& reader, const Depot& depot, const accounts::Viewer& viewer,
-                                       const Owner& owner, const Upload& file) {
+                                       const Owner& owner, const Upload& file, Date today) {
   if (auto objection = objection_to_place(reader, depot, viewer, owner)) return objection;
-  if (auto objection = objection_to_words(depot, owner, file)) return objection;
+  if (auto objection = objection_to_words(reader, depot, owner, file, today)) return objection;
   const auto bytes = static_cast<std::int64_t>(file.content.size());
   if (auto objection = objection_to_size(bytes)) return objection;
   return objection_to_amount(list_attachments(reader, owner), bytes);
@@ -188,7 +189,7 @@ Result<Attachment, Refusal> upload(db::Database& database, const Depot& depot, c
     if (!earlier) return fail(earlier.error());
     if (*earlier) return **earlier;
   }
-  if (auto objection = first_objection(*database.reader(), depot, viewer, owner, file)) {
+  if (auto objection = first_objection(*database.reader(), depot, viewer, owner, file, paris_day(now))) {
     return fail(*std::move(objection));
   }
   const auto known = examine(depot, file.content, formats_of(depot.owners, viewer, owner));

@@ -14,16 +14,16 @@ bool is_paper(std::string_view kind) { return kind == "delivery_note" || kind ==
 
 const std::vector<attachments::PieceKind>& piece_kinds() {
   static const std::vector<attachments::PieceKind> kinds{
-      {"shipping_label", key("Shipping label")},
-      {"packaging", key("Packaging (each side)")},
-      {"damage", key("Damage")},
-      {"contents", key("Contents of the parcel")},
-      {"received_article", key("Article received")},
-      {"serial", key("Serial number")},
-      {"fault", key("Fault observed")},
-      {"delivery_note", key("Delivery note (paper)")},
-      {"end_customer_invoice", key("Invoice to the end customer")},
-      {"other", key("Other")},
+      attachments::piece_kind("shipping_label", key("Shipping label")),
+      attachments::piece_kind("packaging", key("Packaging (each side)")),
+      attachments::piece_kind("damage", key("Damage")),
+      attachments::piece_kind("contents", key("Contents of the parcel")),
+      attachments::piece_kind("received_article", key("Article received")),
+      attachments::piece_kind("serial", key("Serial number")),
+      attachments::piece_kind("fault", key("Fault observed")),
+      attachments::piece_kind("delivery_note", key("Delivery note (paper)")),
+      attachments::piece_kind("end_customer_invoice", key("Invoice to the end customer")),
+      attachments::piece_kind("other", key("Other")),
   };
   return kinds;
 }

@@ -108,7 +108,7 @@ attachments::OwnerRules rules_of(Find find, std::string table) {
     const auto standing = find(reader, id);
     return std::pair<std::string, std::string>("claim", standing ? standing->number : std::to_string(id));
   };
-  rules.kinds = piece_kinds();
+  rules.kinds = [](db::Reader&, Date) { return piece_kinds(); };
   return rules;
 }
 

@@ -6,6 +6,7 @@
 #include "complaints/command_page.h"
 #include "complaints/command_pages.h"
 #include "complaints/complaint_files.h"
+#include "complaints/complaint_files_store.h"
 #include "complaints/complaint_parts.h"
 
 namespace recours::complaints {
@@ -51,7 +52,7 @@ http::Response form_page(Visit& visit, const Uploads& uploads, const Complaint& 
       visit, {.form = form,
               .files = attachments::list_attachments(visit.reader, form.place()),
               .phone_code = attachments::issue_phone_code(visit.database, visit.viewer, form, visit.now),
-              .kinds = piece_kinds(),
+              .kinds = piece_kinds(visit.reader, visit.today()),
               .required = false,
               .label = "",
               .help = tr(l, "Letters, envelopes, mandates, statements, recordings: say of each what it is."),

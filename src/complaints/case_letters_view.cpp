@@ -2,6 +2,7 @@
 
 #include "attachments/attachment_view.h"
 #include "complaints/complaint_files.h"
+#include "complaints/complaint_files_store.h"
 #include "complaints/complaint_parts.h"
 
 namespace recours::complaints {
@@ -174,7 +175,7 @@ Html files_card(const Visit& visit, const CaseSeen& seen) {
                     add);
   }
   const auto editing = adds ? attachments::Editing::Allowed : attachments::Editing::ReadOnly;
-  return ui::card(tr(l, "Supporting documents"), attachments::files_list(visit, files, piece_kinds(), editing), add);
+  return ui::card(tr(l, "Supporting documents"), attachments::files_list(visit, files, piece_kinds(visit.reader, visit.today()), editing), add);
 }
 
 }  // namespace recours::complaints

@@ -2,6 +2,7 @@
 
 #include "complaints/complaint_files.h"
 #include "complaints/complaint_store.h"
+#include "complaints/list_store.h"
 #include "complaints/transition.h"
 
 namespace recours::complaints {
@@ -66,6 +67,15 @@ std::pair<std::string, std::string> subject_of(db::Reader& reader, std::int64_t 
 
 }  // namespace
 
+std::vector<attachments::PieceKind> piece_kinds(db::Reader& reader, Date today) {
+  std::vector<attachments::PieceKind> kinds;
+  for (const auto& item : all_items(reader, "piece_kind")) {
+    const bool in_force = item.valid_from <= today && (!item.valid_to || *item.valid_to >= today);
+    kinds.push_back({item.code, item.label_fr, item.label_en, in_force});
+  }
+  return kinds;
+}
+
 void register_attachment_owners(attachments::Owners& owners) {
   attachments::OwnerRules rules;
   rules.can_see = can_see;
@@ -73,7 +83,7 @@ void register_attachment_owners(attachments::Owners& owners) {
   rules.table = "complaint";
   rules.find = find_by_number;
   rules.subject = subject_of;
-  rules.kinds = piece_kinds();
+  rules.kinds = piece_kinds;
   rules.formats = kComplaintFormats;
   rules.may_send_loose = [](const Viewer& viewer) { return viewer.can(Right::NoteComplaint); };
   owners.add(kComplaintFiles, std::move(rules));

@@ -1,6 +1,7 @@
 // Step 2: the documents of a draft. They go to the draft as they are sent, so that going back or leaving loses none.
 #include "attachments/attachment_view.h"
 #include "complaints/complaint_files.h"
+#include "complaints/complaint_files_store.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/recording_pages.h"
 #include "complaints/recording_parts.h"
@@ -39,7 +40,7 @@ Html documents_field(Visit& visit, const Uploads& uploads, const Complaint& draf
       visit, {.form = form,
               .files = attachments::list_attachments(visit.reader, {kComplaintFiles, draft.id.value}),
               .phone_code = attachments::issue_phone_code(visit.database, visit.viewer, form, visit.now),
-              .kinds = piece_kinds(),
+              .kinds = piece_kinds(visit.reader, visit.today()),
               .required = false,
               .label = tr(l, "Supporting documents"),
               .help = tr(l,

@@ -6,6 +6,7 @@
 #include "attachments/attachment_view.h"
 #include "complaints/complaint_fields.h"
 #include "complaints/complaint_files.h"
+#include "complaints/complaint_files_store.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
 #include "complaints/deadline_parts.h"
@@ -105,7 +106,7 @@ Html dates_card(const Visit& visit, const Complaint& complaint) {
 Html documents_card(const Visit& visit, const Files& files) {
   const Language l = visit.language();
   return ui::card(tr(l, "Supporting documents"),
-                  attachments::files_list(visit, files, piece_kinds(), attachments::Editing::ReadOnly));
+                  attachments::files_list(visit, files, piece_kinds(visit.reader, visit.today()), attachments::Editing::ReadOnly));
 }
 
 Html missing_notice(const Visit& visit, const Complaint& draft, const std::vector<FieldRefusal>& missing) {

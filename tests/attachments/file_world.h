@@ -72,7 +72,9 @@ class FileWorld : public OnBothEngines {
                        reader.require("SELECT customer_no FROM reseller_account WHERE id = :id", {{"id", id}},
                                       [](const db::Row& row) { return row.get<std::string>("customer_no"); }));
     };
-    rules.kinds = {{"label", "Label"}, {"damage", "Damage"}};
+    rules.kinds = [](db::Reader&, Date) {
+      return std::vector{attachments::piece_kind("label", "Label"), attachments::piece_kind("damage", "Damage")};
+    };
     return rules;
   }
 

@@ -70,7 +70,7 @@ TEST(SizeLabel, InUnitsPeopleRead) {
 }
 
 TEST(KindLabel, OfACodeNobodyKnowsIsEmpty) {
-  const std::vector<PieceKind> kinds{{"damage", "Document"}};
+  const std::vector<PieceKind> kinds{piece_kind("damage", "Document")};
   EXPECT_EQ(kind_label(Language::English, kinds, "damage"), "Document");
   EXPECT_EQ(kind_label(Language::English, kinds, "label"), "");
   EXPECT_EQ(kind_label(Language::English, kinds, ""), "");

@@ -1,6 +1,8 @@
 // R-785 R-786 R-787 R-788 The pages of the compliance desk's data in process, on both engines: works, 403 for everybody
 // else, bad id, wrong method, no CSRF token; what is typed is never lost, and every write leaves a journal entry.
 #include "complaint_world.h"
+#include "complaints/complaint_files.h"
+#include "complaints/complaint_files_store.h"
 #include "complaints/complaints_pages.h"
 #include "complaints/firm_people_store.h"
 #include "complaints/list_store.h"
@@ -213,6 +215,32 @@ TEST_P(ComplaintDataPages, AnEntryIsRenamedAndEnded) {
                                  typed(form, {{"label_fr", "Autre"}, {"valid_from", "2000-01-01"}}));
   EXPECT_EQ(late.status, 409);
   EXPECT_THAT(visible(late), HasSubstr("Geste & remise"));
+}
+
+// R-786 What files may show is what the list says, for who uploads too.
+TEST_P(ComplaintDataPages, TypesOfDocumentAreThoseOfTheList) {
+  auto browser = as(colette);
+  ASSERT_EQ(
+      browser.post("/complaints/lists/piece_kind", {{"label_fr", "Attestation"}, {"valid_from", "2026-11-12"}}).status,
+      303);
+  const auto form = browser.get("/complaints/lists/piece_kind/envelope/edit");
+  ASSERT_EQ(browser
+                .post("/complaints/lists/piece_kind/envelope", typed(form, {{"label_fr", "Enveloppe"},
+                                                                            {"label_en", "Envelope"},
+                                                                            {"valid_from", "2000-01-01"},
+                                                                            {"valid_to", "2026-11-11"}}))
+                .status,
+            303);
+  std::map<std::string, bool> in_force;
+  for (const auto& kind : piece_kinds(*database().reader(), today())) in_force[kind.code] = kind.in_force;
+  EXPECT_TRUE(in_force.at("attestation"));
+  EXPECT_FALSE(in_force.at("envelope"));
+  EXPECT_TRUE(in_force.at("mandate"));
+  attachments::Owners owners;
+  register_attachment_owners(owners);
+  const auto kinds = attachments::kinds_of(*database().reader(), owners, {kComplaintFiles, 1}, today());
+  EXPECT_FALSE(attachments::objection_to_description({"a.pdf", "attestation", ""}, kinds));
+  EXPECT_TRUE(attachments::objection_to_description({"a.pdf", "invented", ""}, kinds));
 }
 
 TEST_P(ComplaintDataPages, ASecondLevelReasonBelongsToAReason) {

@@ -3,7 +3,6 @@
 #include "complaints/complaint_store.h"
 
 #include "complaint_world.h"
-#include "complaints/complaint_files.h"
 #include "complaints/complaint_writes_store.h"
 #include "complaints/list_store.h"
 
@@ -246,11 +245,6 @@ TEST_P(ComplaintStore, ListsOfCodes) {
   EXPECT_EQ(mediator_on(*reader, "insurance", today())->website, "www.mediation-assurance.org");
   EXPECT_FALSE(mediator_on(*reader, "credit", today()));
   EXPECT_EQ(template_on(*reader, "acknowledgement", today()).version_no, 1);
-  // The kinds files offer are those of the list.
-  std::string listed, offered;
-  for (const auto& item : list_items(*reader, "piece_kind", today())) listed += item.code + "=" + item.label_en + " ";
-  for (const auto& kind : piece_kinds()) offered += kind.code + "=" + kind.label + " ";
-  EXPECT_EQ(offered, listed);
 }
 
 RECOURS_ON_BOTH_ENGINES(ComplaintStore);
