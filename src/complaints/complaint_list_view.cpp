@@ -93,7 +93,7 @@ Html complaint_table(const accounts::Visit& visit, const std::vector<ListedCompl
                    {tr(l, "Adviser")}};
   if (look.client == ListLook::Client::Shown) table.columns.push_back({tr(l, "Client")});
   table.columns.push_back({tr(l, "State"), ui::Column::Kind::Text, "cell-state"});
-  table.columns.push_back({tr(l, "Complexity")});
+  table.columns.push_back({tr(l, "Complexity"), ui::Column::Kind::Text, "cell-complexity"});
   auto due = sortable(tr(l, "Next deadline"), look.sorting, "due", Sorted::Ascending);
   due.kind = ui::Column::Kind::Text;
   due.width = "cell-due";

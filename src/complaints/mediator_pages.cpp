@@ -47,13 +47,11 @@ Html activity_card(Visit& visit, const Code& activity, const std::vector<DatedMe
   const bool is_covered = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
     return standing_on(entry.validity, visit.today()) == Standing::InForce;
   });
-  Html body;
-  if (!is_covered) {
-    body += ui::notice(ui::Tone::Warning,
-                       tr(l, "No mediator is in force for this activity: answers to its complaints cannot be sent."));
-  }
-  if (!entries.empty()) body += entry_table(visit, label, entries);
-  return ui::card(label, el("div", {{"class", "stack"}}, body),
+  const Html table = entries.empty() ? Html() : entry_table(visit, label, entries);
+  const Html warning =
+      ui::notice(ui::Tone::Warning,
+                 tr(l, "No mediator is in force for this activity: answers to its complaints cannot be sent."));
+  return ui::card(label, is_covered ? table : el("div", {{"class", "stack"}}, warning, table),
                   ui::link_button(ui::Weight::Secondary,
                                   entries.empty() ? tr(l, "Enter the mediator") : tr(l, "Add the next mediator"),
                                   kPath + ("/new?activity=" + std::string(activity.code))));

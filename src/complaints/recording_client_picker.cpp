@@ -42,7 +42,10 @@ Html contact_name(const contacts::Contact& contact) {
 Html contact_table(Language l, const ClientPicker& picker, const std::vector<contacts::Contact>& found) {
   ui::Table table;
   table.caption = tr(l, "Clients");
-  table.columns = {{tr(l, "Name")}, {tr(l, "City")}, {tr(l, "E-mail")}, {tr(l, "Adviser")}};
+  table.columns = {{tr(l, "Name")},
+                   {tr(l, "City")},
+                   {tr(l, "E-mail"), ui::Column::Kind::Text, "cell-line"},
+                   {tr(l, "Adviser")}};
   for (const auto& contact : found) {
     table.rows.push_back({{contact_name(contact), contact.postcode + " " + contact.city, contact.email,
                            contact.adviser_name.empty() ? std::string("–") : contact.adviser_name},
@@ -62,7 +65,7 @@ Html results(const Visit& visit, const ClientPicker& picker, const std::string& 
   }
   return contact_table(l, picker, found.items) +
          ui::when(found.next.has_value(),
-                  el("p", {{"class", "muted small"}}, tr(l, "There are more: type some letters of the name.")));
+                  el("p", {{"class", "muted small more-below"}}, tr(l, "There are more: type some letters of the name.")));
 }
 
 }  // namespace
@@ -74,7 +77,7 @@ Html client_picker(const Visit& visit, const ClientPicker& picker) {
                                 ui::address(picker.chosen_path, {{"client", "none"}}));
   if (visit.viewer.can(accounts::Right::EditContacts))
     others += ui::link_button(ui::Weight::Ghost, ui::icon("user-plus") + tr(l, "Add a contact"), "/contacts/new");
-  return el("div", {{"class", "stack"}}, search_form(l, picker, q),
+  return el("div", {{"class", "stack-lg"}}, search_form(l, picker, q),
             el("div", {{"id", "clients"}}, results(visit, picker, q)), el("div", {{"class", "cluster"}}, others));
 }
 
