@@ -24,7 +24,7 @@ void register_complaint_data_pages(accounts::Site& site) {
   register_list_item_pages(site);
   register_regime_pages(site);
   register_complaint_settings_pages(site);
-  site.navigation("Compliance", entries);
+  site.navigation("Settings of the desk", entries);
 }
 
 }  // namespace recours::complaints

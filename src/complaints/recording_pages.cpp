@@ -83,7 +83,7 @@ Html footer(Language l, const StepOne& step) {
 }
 
 Html state_group(const Visit& visit, const StepOne& step) {
-  const auto legend = tr(visit.language(), "State");
+  const auto legend = tr(visit.language(), "How far it is");
   return el("fieldset", {{"class", "form-group"}}, el("legend", {}, legend),
             past_handling_group(visit, step.typed.said, step.errors));
 }
