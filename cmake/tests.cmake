@@ -1,6 +1,7 @@
 # One test program per folder of tests/, mirroring src/.
 find_package(GTest REQUIRED)
 file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+list(REMOVE_ITEM support ${CMAKE_SOURCE_DIR}/tests/support/leaks.cpp)  # in no library: nothing asks for it by name
 add_library(recours_support STATIC ${support})
 target_include_directories(recours_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(recours_support PUBLIC recours_cli GTest::gtest GTest::gmock)
@@ -19,7 +20,7 @@ foreach(folder IN LISTS folders)
   if(NOT sources)
     continue()
   endif()
-  add_executable(test_${folder} ${sources})
+  add_executable(test_${folder} ${sources} ${CMAKE_SOURCE_DIR}/tests/support/leaks.cpp)
   target_link_libraries(test_${folder} PRIVATE recours_support GTest::gtest_main)
   target_precompile_headers(test_${folder} REUSE_FROM recours_support)
   add_dependencies(test_${folder} recours)  # some start the program

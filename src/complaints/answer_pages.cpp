@@ -205,7 +205,12 @@ http::Response letter(Visit& visit) {
   const auto& answer = require_answer(file, visit.request.path_id<AnswerId>("id"));
   const Date day = answer.counted_on.value_or(visit.today());
   auto prepared = prepare_letter(visit.reader, complaint, "answer", visit.viewer, wish_of(answer.text), day);
-  if (has_left(answer)) prepared.written.text = answer.sent_text;
+  if (has_left(answer)) {
+    const auto line = answer.recipient.find('\n');
+    prepared.facts.complainant = answer.recipient.substr(0, line);
+    prepared.facts.address = line == std::string::npos ? "" : answer.recipient.substr(line + 1);
+    prepared.written.text = answer.sent_text;
+  }
   return pdf_answer(letter_pdf(letterhead(visit.reader), prepared.facts, prepared.written),
                     complaint.number + "-answer.pdf");
 }

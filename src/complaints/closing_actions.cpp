@@ -1,7 +1,10 @@
 // Ends of a complaint and ways back: closing through the gate, waivers, requalification, transfer, cancellation,
 // resuming, reopening.
+#include <algorithm>
+
 #include "base/text.h"
 #include "complaints/closing_gate.h"
+#include "complaints/delivery_store.h"
 #include "complaints/outgoing_actions.h"
 #include "complaints/typed_text.h"
 
@@ -15,6 +18,26 @@ std::optional<Refusal> objection_to_reason(const std::string& reason) {
   check_typed("reason", reason, kLongestReason, Needed::Yes, refusals);
   if (refusals.empty()) return std::nullopt;
   return incomplete(std::move(refusals));
+}
+
+Refusal being_sent() {
+  return {"sending_under_way",
+          msg("This letter is being sent: wait until the mail server took it."),
+          {},
+          Refusal::Kind::Rule};
+}
+
+// What leaves now would contradict the end: the mail server may take it a moment later.
+std::optional<Refusal> objection_to_ending(const Turn& turn) {
+  const auto answers = load_case(turn.transaction, turn.complaint).answers;
+  if (std::none_of(answers.begin(), answers.end(),
+                   [](const Answer& answer) { return answer.state == AnswerState::Sending; })) {
+    return std::nullopt;
+  }
+  return Refusal{"sending_under_way",
+                 msg("An answer is being sent: wait until the mail server took it."),
+                 {},
+                 Refusal::Kind::Rule};
 }
 
 // A verb whose only content is its reason.
@@ -53,6 +76,7 @@ Outcome close_by_waiver(const Act& act, const std::string& waiver, const std::st
     auto missing = missing_for_waiver(turn.complaint, waiver, reason);
     if (missing.empty()) check_typed("reason", reason, kLongestReason, Needed::Yes, missing);
     if (!missing.empty()) return incomplete(std::move(missing));
+    if (auto refusal = objection_to_ending(turn)) return refusal;
     turn.event.reason_code = waiver;
     turn.event.reason = trim(reason);
     end_on(turn);
@@ -73,7 +97,12 @@ Outcome reopen(const Act& act, const std::string& reason) {
 
 // The number stays in the register.
 Outcome cancel(const Act& act, const std::string& reason) {
-  return with_reason(act, Command::Cancel, reason, [](Turn&) {});
+  return carry_out(act, Command::Cancel, [&](Turn& turn) -> std::optional<Refusal> {
+    if (auto refusal = objection_to_reason(reason)) return refusal;
+    if (auto refusal = objection_to_ending(turn)) return refusal;
+    turn.event.reason = trim(reason);
+    return std::nullopt;
+  });
 }
 
 Outcome requalify(const Act& act, const std::string& kind, const std::string& reason) {
@@ -82,6 +111,7 @@ Outcome requalify(const Act& act, const std::string& kind, const std::string& re
     check_choice("kind", kind, is_code(requalifications(), kind), Needed::Yes, refusals);
     check_typed("reason", reason, kLongestReason, Needed::Yes, refusals);
     if (!refusals.empty()) return incomplete(std::move(refusals));
+    if (auto refusal = objection_to_ending(turn)) return refusal;
     turn.event.reason_code = kind;
     turn.event.reason = trim(reason);
     end_on(turn);
@@ -96,6 +126,8 @@ Outcome transfer(const Act& act, const std::string& institution, const std::stri
     check_typed("institution", institution, kLongestReason, Needed::Yes, refusals);
     check_typed("reason", reason, kLongestReason, Needed::Yes, refusals);
     if (!refusals.empty()) return incomplete(std::move(refusals));
+    if (auto refusal = objection_to_ending(turn)) return refusal;
+    if (is_under_way(turn.transaction, turn.complaint.id, LetterKind::Transfer)) return being_sent();
     const auto leaves = dispatch_of(turn, dispatch);
     LetterWish wish;
     wish.institution = trim(institution);
@@ -104,7 +136,11 @@ Outcome transfer(const Act& act, const std::string& institution, const std::stri
     turn.event.reason = trim(reason);
     turn.event.detail = wish.institution;
     turn.noted["institution"] = wish.institution;
-    end_on(turn);
+    if (leaves.via == Via::Email) {
+      turn.to.reset();  // R-712 it ends on the day the mail server takes the letter
+    } else {
+      end_on(turn);
+    }
     return std::nullopt;
   });
 }

@@ -104,6 +104,18 @@ Complaint required(db::Reader& reader, std::optional<Complaint> found, const std
   return whole(reader, std::move(*found));
 }
 
+// R-706 A link is no way to a complaint the viewer does not see.
+Complaint without_hidden_links(db::Reader& reader, std::int64_t scope, Complaint complaint) {
+  if (scope == 0) return complaint;
+  std::erase_if(complaint.links, [&](const Link& link) {
+    return link.kind == LinkKind::Complaint &&
+           !reader.find("SELECT c.id FROM complaint c WHERE c.id = :id AND " + scope_condition(scope),
+                        {{"id", link.id}, {"scope", scope}},
+                        [](const db::Row& row) { return row.get<std::int64_t>("id"); });
+  });
+  return complaint;
+}
+
 }  // namespace
 
 std::int64_t complaint_scope(const accounts::Viewer& viewer) {
@@ -119,11 +131,12 @@ std::string scope_condition(std::int64_t scope) {
 
 Complaint require_complaint(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number) {
   const auto scope = complaint_scope(viewer);
-  return required(reader,
-                  reader.find("SELECT " + kColumns + "WHERE c.number_key = :key AND c.number IS NOT NULL AND " +
-                                  scope_condition(scope),
-                              {{"key", number_key(number)}, {"scope", scope}}, complaint_of),
-                  "complaint " + number);
+  auto found = required(reader,
+                        reader.find("SELECT " + kColumns + "WHERE c.number_key = :key AND c.number IS NOT NULL AND " +
+                                        scope_condition(scope),
+                                    {{"key", number_key(number)}, {"scope", scope}}, complaint_of),
+                        "complaint " + number);
+  return without_hidden_links(reader, scope, std::move(found));
 }
 
 //

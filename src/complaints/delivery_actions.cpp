@@ -53,6 +53,11 @@ void count_letter(db::Transaction& transaction, ComplaintId id, LetterId letter,
     if (!complaint.acknowledged_on) complaint.acknowledged_on = day;
     if (complaint.state == State::New) complaint.state = State::Acknowledged;
   }
+  if (delivered->kind == LetterKind::Transfer && is_unanswered(complaint.state)) {
+    complaint.state = State::Closed;
+    complaint.closed_on = day;
+    event.reason_code = "transferred";
+  }
   write_down(transaction, job(), complaint, std::move(event), {{"letter_id", letter.value}, {"counted_on", day.iso()}},
              now);
 }

@@ -60,12 +60,14 @@ std::vector<Undelivered> list_undelivered(db::Reader& reader, std::optional<User
       "SELECT c.id, c.number, c.title, l.kind AS what, m.to_address, m.last_error FROM outbox_message m "
       "JOIN complaint_letter l ON l.outbox_id = m.id AND l.counted_on IS NULL "
       "JOIN complaint c ON c.id = l.complaint_id "
-      "WHERE m.state = 'parked' AND (:handler = 0 OR c.handler_id = :handler) AND NOT EXISTS (SELECT 1 FROM "
+      "WHERE m.state = 'parked' AND (:handler = 0 OR c.handler_id = :handler OR c.handler_id IS NULL) AND NOT EXISTS "
+      "(SELECT 1 FROM "
       "complaint_letter n WHERE n.complaint_id = l.complaint_id AND n.kind = l.kind AND n.id > l.id) "
       "UNION ALL SELECT c.id, c.number, c.title, 'answer' AS what, m.to_address, m.last_error FROM outbox_message m "
       "JOIN complaint_answer a ON a.outbox_id = m.id AND a.counted_on IS NULL "
       "JOIN complaint c ON c.id = a.complaint_id "
-      "WHERE m.state = 'parked' AND (:handler = 0 OR c.handler_id = :handler) AND NOT EXISTS (SELECT 1 FROM "
+      "WHERE m.state = 'parked' AND (:handler = 0 OR c.handler_id = :handler OR c.handler_id IS NULL) AND NOT EXISTS "
+      "(SELECT 1 FROM "
       "complaint_answer n WHERE n.complaint_id = a.complaint_id AND n.id > a.id) ORDER BY 2 LIMIT :limit",
       {{"handler", handler ? handler->value : 0}, {"limit", limit}}, [](const db::Row& row) {
         return Undelivered{row.get<ComplaintId>("id"),         row.get<std::string>("number"),

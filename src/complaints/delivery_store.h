@@ -35,8 +35,8 @@ struct AnswerDelivery {
 };
 std::optional<AnswerDelivery> find_answer_delivery(db::Reader& reader, AnswerId id);
 
-// A task: what was to leave by mail, which the mail server does not take, and was not sent again since. Of one handler, or
-// of everybody.
+// A task: what was to leave by mail, which the mail server does not take, and was not sent again since. Of one handler and of
+// nobody's cases, or of everybody.
 struct Undelivered {
   ComplaintId complaint;
   std::string number, title, what, recipient, last_error;    // what: a LetterKind, or answer

@@ -164,9 +164,8 @@ LetterFacts facts_of(const Complaint& complaint, const Letter& letter) {
   LetterFacts facts;
   facts.reference = complaint.number;
   const auto line = letter.recipient.find('\n');
-  const bool has_name = letter.via == Via::Letter;
-  facts.complainant = has_name ? letter.recipient.substr(0, line) : complaint.complainant.display_name();
-  facts.address = !has_name ? letter.recipient : line == std::string::npos ? "" : letter.recipient.substr(line + 1);
+  facts.complainant = letter.recipient.substr(0, line);
+  facts.address = line == std::string::npos ? "" : letter.recipient.substr(line + 1);
   facts.today = letter.counted_on.value_or(paris_day(letter.created_at));
   return facts;
 }

@@ -14,13 +14,13 @@ struct Pair {
   Complaint one, other;
 };
 
+// The history names no other complaint: who reads it may not see that one.
 void note(db::Transaction& transaction, const Viewer& viewer, const char* command, const Complaint& of,
           const Complaint& other, Instant now) {
   ComplaintEvent event;
   event.at = now;
   event.command = command;
   event.from_state = event.to_state = name_of(of.state);
-  event.detail = other.number;
   insert_event(transaction, of.id, viewer.actor(), event);
   journal::append(transaction, viewer.actor(), now, std::string("complaint.") + command, {"complaint", of.number},
                   {{"other", other.number}});

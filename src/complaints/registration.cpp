@@ -71,7 +71,7 @@ void check_grievance_texts(const std::vector<std::string>& grievances, Refusals&
 }
 
 void require(const char* field, std::string_view text, Message message, Refusals& refusals) {
-  if (trim(text).empty()) refusals.push_back({field, "required", std::move(message)});
+  if (is_blank(text)) refusals.push_back({field, "required", std::move(message)});
 }
 
 void check_complainant(const Registration& registration, const RegistrationContext& context, Refusals& refusals) {
@@ -210,6 +210,25 @@ std::vector<FieldRefusal> objections_to(const Registration& registration, const 
   require("details", registration.details, msg("Say in a few words what the complaint is about."), further);
   for (auto& refusal : further) {
     if (!is_named(refusals, refusal.field)) refusals.push_back(std::move(refusal));
+  }
+  return refusals;
+}
+
+//
+std::vector<FieldRefusal> objections_to_change(const Complaint& before, const Registration& registration) {
+  Refusals refusals;
+  const auto& first = before.acknowledged_on && before.answered_on
+                          ? std::min(before.acknowledged_on, before.answered_on)
+                          : (before.acknowledged_on ? before.acknowledged_on : before.answered_on);
+  if (!first) return refusals;
+  if (before.clock && !has_clock(registration.medium)) {
+    refusals.push_back(
+        {"medium", "already_handled",
+         msg("An acknowledgement or an answer left on {1}: the complaint stays a written one.", *first)});
+  }
+  if (registration.received_on && *registration.received_on > *first) {
+    refusals.push_back({"received_on", "after_handling",
+                        msg("An acknowledgement or an answer left on {1}, so it was received by then.", *first)});
   }
   return refusals;
 }

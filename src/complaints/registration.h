@@ -48,6 +48,10 @@ std::vector<FieldRefusal> objections_to_keeping(const Registration& registration
 // API's names. Who received it is whoever records it when nobody is named.
 std::vector<FieldRefusal> objections_to(const Registration& registration, const RegistrationContext& context);
 
+// R-708 What was sent in the meantime stays possible: no clock disappears after an acknowledgement or an answer, and neither
+// left before the complaint was received.
+std::vector<FieldRefusal> objections_to_change(const Complaint& before, const Registration& registration);
+
 // R-704 A flag, no refusal: registered more than 2 jours ouvrables after reception.
 bool is_late_registration(Date received_on, Date registered_on, const calendar::Holidays& holidays);
 

@@ -49,6 +49,10 @@ std::vector<FieldRefusal> objections_to_writing(db::Reader& reader, const Writin
   std::erase_if(refusals, [](const FieldRefusal& refusal) {
     return refusal.field != "sent_on" && refusal.field != "received_on" && refusal.field != "proof_of_sending";
   });
+  if (writing.received_on && oral.received_on && *writing.received_on < *oral.received_on) {
+    refusals.push_back({"received_on", "before_spoken",
+                        msg("The written complaint follows the oral one, received on {1}.", *oral.received_on)});
+  }
   return refusals;
 }
 
@@ -329,7 +333,9 @@ Result<Complaint, Refusal> change_complaint(db::Database& database, const Viewer
                                             Instant now) {
   const auto work = [&](db::Transaction& transaction, const Complaint& before) -> std::optional<Refusal> {
     Complaint after = before;
-    if (auto refusal = admit(transaction, viewer, said, after, paris_day(now))) return refusal;
+    if (auto refusal = admit(transaction, viewer, said, after, paris_day(now), objections_to_change(before, said))) {
+      return refusal;
+    }
     after.links = said.links;
     const bool is_moved = moves_dates(before, after);
     if (is_moved && trim(reason).empty()) return incomplete({reason_missing()});

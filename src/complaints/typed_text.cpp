@@ -12,7 +12,7 @@ void check_typed(std::string_view field, std::string_view text, std::size_t long
   } else if (length(text) > longest) {
     refusals.push_back({std::string(field), "too_long",
                         msg("At most {1} characters are possible here.", static_cast<std::int64_t>(longest))});
-  } else if (needed == Needed::Yes && trim(text).empty()) {
+  } else if (needed == Needed::Yes && is_blank(text)) {
     refusals.push_back({std::string(field), "required", msg("Please fill in this field.")});
   }
 }

@@ -7,11 +7,6 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-#ifdef __SANITIZE_ADDRESS__
-// fontconfig loses a few bytes, once, while it reads its configuration.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
-#endif
-
 namespace recours::print {
 namespace {
 

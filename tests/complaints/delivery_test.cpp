@@ -102,7 +102,9 @@ TEST_P(Deliveries, AParkedAcknowledgementIsATaskUntilItIsSentAgain) {
   EXPECT_EQ(state(number), State::New);
   EXPECT_EQ(file(number).letters.at(0).delivery, "parked");
   EXPECT_EQ(list_undelivered(*database().reader(), {}).size(), 1U);
-  EXPECT_TRUE(list_undelivered(*database().reader(), cast.hector.id).empty()) << "not his";
+  EXPECT_EQ(list_undelivered(*database().reader(), cast.hector.id).size(), 1U) << "nobody's: everybody's";
+  ASSERT_TRUE(take_in_hand(as(cast.solene, number), cast.solene.id).ok());
+  EXPECT_TRUE(list_undelivered(*database().reader(), cast.hector.id).empty()) << "hers";
   ASSERT_EQ(said(acknowledge(as(cast.odile, number), posted())), "done");
   EXPECT_TRUE(list_undelivered(*database().reader(), {}).empty());
 }
@@ -116,13 +118,32 @@ TEST_P(Deliveries, TheFirstDayStaysAndACaseInHandStaysInHand) {
   EXPECT_EQ(found(number).acknowledged_on, today());
 }
 
-TEST_P(Deliveries, AComplaintClosedMeanwhileStaysClosed) {
+TEST_P(Deliveries, NothingEndsWhileAnAnswerIsBeingSent) {
   const auto number = answered_by_mail();
-  ASSERT_EQ(said(close_by_waiver(as(cast.hector, number), "withdrawn", "Retirée")), "done");
+  EXPECT_EQ(said(close_by_waiver(as(cast.hector, number), "withdrawn", "Retirée")), "sending_under_way");
+  EXPECT_EQ(said(cancel(as(cast.hector, number), "Doublon")), "sending_under_way");
+  EXPECT_EQ(said(requalify(as(cast.hector, number), "information_request", "Relevé")), "sending_under_way");
+  EXPECT_EQ(said(transfer(as(cast.hector, number), "Aurore Vie", "Idem")), "sending_under_way");
   accept_mails("2026-11-12T09:30:00.000Z");
   follow();
-  EXPECT_EQ(state(number), State::Closed);
+  EXPECT_EQ(state(number), State::Answered);
   EXPECT_EQ(found(number).answered_on, today());
+}
+
+TEST_P(Deliveries, ATransferEndsOnTheDayItsMailIsTaken) {
+  const auto number = registered();
+  ASSERT_EQ(said(transfer(as(cast.hector, number), "Aurore Vie", "Géré là")), "done");
+  EXPECT_EQ(state(number), State::New);
+  EXPECT_EQ(said(transfer(as(cast.hector, number), "Aurore Vie", "Géré là")), "sending_under_way");
+  park_mails();
+  follow();
+  EXPECT_EQ(state(number), State::New) << "it never left";
+  ASSERT_EQ(said(transfer(as(cast.hector, number), "Aurore Vie", "Géré là")), "done");
+  execute("UPDATE outbox_message SET state = 'sent', sent_at = '2026-11-13T09:00:00.000Z' WHERE state = 'queued'");
+  follow();
+  EXPECT_EQ(state(number), State::Closed);
+  EXPECT_EQ(found(number).closed_on, day("2026-11-13"));
+  EXPECT_EQ(file(number).events.front().reason_code, "transferred");
 }
 
 RECOURS_ON_BOTH_ENGINES(Deliveries);

@@ -1,5 +1,6 @@
 // R-720 R-722 R-765 Taking in hand, notes, decision, mediation, corrective actions, each through the one table.
 #include "complaints/handling_actions.h"
+#include "complaints/registration_actions.h"
 
 #include "handling_world.h"
 
@@ -146,6 +147,18 @@ TEST_P(Handling, OnceUnderOneKey) {
   EXPECT_EQ(file(number).notes.size(), 1U);
   act.key->request_hash = "another";
   EXPECT_EQ(said(add_note(act, "Autre chose.")), "idempotency_key_reused");
+}
+
+//
+TEST_P(Handling, ALinkIsNoWayToAComplaintOneDoesNotSee) {
+  const auto own = registered();
+  auto other = written();
+  other.received_by = other.adviser = cast.basile.id;
+  const auto hidden = registered(other);
+  ASSERT_TRUE(link_complaints(database(), cast.solene, own, hidden, now).ok());
+  EXPECT_EQ(found(own).links.size(), 1U);
+  EXPECT_TRUE(require_complaint(*database().reader(), cast.odile, own).links.empty());
+  for (const auto& event : file(own).events) EXPECT_EQ(event.detail.find(hidden), std::string::npos);
 }
 
 RECOURS_ON_BOTH_ENGINES(Handling);

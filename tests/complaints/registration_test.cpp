@@ -308,5 +308,45 @@ TEST(Mandates, AreMissedOfRepresentativesOnly) {
   EXPECT_FALSE(lacks_mandate("", none));
 }
 
+//
+TEST(ObjectionsToChange, WhatLeftStaysPossible) {
+  const auto on = [](const char* iso) { return Date::parse_iso(iso); };
+  Complaint before;
+  before.clock = Clock{};
+  Registration said;
+  said.received_on = on("2026-11-20");
+  EXPECT_TRUE(objections_to_change(before, said).empty()) << "nothing left yet";
+  before.acknowledged_on = on("2026-11-13");
+  before.answered_on = on("2026-11-12");
+  struct Case {
+    const char* received_on;
+    const char* medium;
+    std::vector<std::string> codes;
+  };
+  const Case cases[]{{"2026-11-12", "durable", {}},
+                     {"2026-11-13", "durable", {"after_handling"}},
+                     {"2026-11-12", "oral", {"already_handled"}},
+                     {"2026-12-01", "messaging", {"already_handled", "after_handling"}}};
+  for (const auto& one : cases) {
+    said.received_on = on(one.received_on);
+    said.medium = one.medium;
+    std::vector<std::string> codes;
+    for (const auto& refusal : objections_to_change(before, said)) codes.push_back(refusal.code);
+    EXPECT_EQ(codes, one.codes) << one.received_on << one.medium;
+  }
+  before.answered_on.reset();
+  said = {};
+  said.received_on = on("2026-11-13");
+  EXPECT_TRUE(objections_to_change(before, said).empty());
+}
+
+TEST(Registration, ATitleNobodyCanSeeIsNone) {
+  Registration said;
+  said.title = "\u200b\u00a0";
+  const auto refusals = objections_to(said, {});
+  EXPECT_TRUE(std::any_of(refusals.begin(), refusals.end(),
+                          [](const auto& one) { return one.field == "title" && one.code == "required"; }));
+}
+
 }  // namespace
 }  // namespace recours::complaints

@@ -5,11 +5,6 @@
 #include "inspect/photos.h"
 #include "inspect/samples.h"
 
-// The encoder that makes the HEIC samples keeps a little memory; the program that is tested only decodes.
-#ifdef __SANITIZE_ADDRESS__
-extern "C" const char* __lsan_default_suppressions() { return "leak:libx265"; }
-#endif
-
 namespace {
 
 using namespace recours;
