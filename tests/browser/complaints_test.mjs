@@ -146,7 +146,7 @@ for (const engine of engines) {
       await page.getByLabel('Cause racine').selectOption({ label: 'Procédure' });
       await page.locator('form[action$="/decision"] button[type="submit"]').click();
       await page.goto(`/complaints/${number}`);
-      await page.getByRole('link', { name: 'Saisir le constat' }).first().click();
+      await page.getByRole('link', { name: 'Saisir le fondement' }).first().click();
       await page.getByLabel('Fondée', { exact: true }).check();
       await page.locator('form[action$="/finding"] button[type="submit"]').click();
       await page.goto(`/complaints/${number}/closure`);
