@@ -59,6 +59,7 @@ const std::set<std::string> kOfEverybody{
     "GET /outbox",
     "GET /outbox/{id}",
     "GET /outbox/{id}/html",
+    "GET /search",
     "GET /upload-forms/{key}/files",
     "PATCH /api/v1/attachments/{id}",
     "POST /account/password",
