@@ -197,7 +197,8 @@ TEST_P(TransactionTest, TwoWhoLockInOppositeOrderBothSucceed) {
       transaction.execute("UPDATE sample SET whole = whole + 1 WHERE id = :id", {{"id", 2 - number}});
     });
   });
-  EXPECT_EQ(tries, 3);
+  // One of the two lost at least once. On a busy machine its second try may meet the other one in the middle again.
+  EXPECT_GE(tries, 3);
   EXPECT_EQ(whole_of(1), 2);
   EXPECT_EQ(whole_of(2), 2);
 }
