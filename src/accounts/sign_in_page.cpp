@@ -3,6 +3,7 @@
 #include "accounts/settings.h"
 #include "accounts/user_store.h"
 #include "ui/components.h"
+#include "ui/hidden_field.h"
 
 namespace recours::accounts {
 namespace {
@@ -12,17 +13,13 @@ using ui::Html;
 using ui::Language;
 using ui::tr;
 
-Html hidden(std::string_view name, const std::string& value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 Html credentials_form(Language language, const SignInForm& form) {
   ui::Field email{"email", tr(language, "E-mail address"), form.email, "", "", true};
   ui::Field password{"password", tr(language, "Password"), "", "", "", true};
   const bool email_known = !form.email.empty();
   return ui::post_form(
       "/sign-in", "",
-      hidden("next", form.next) +
+      ui::hidden("next", form.next) +
           ui::text_field(language, email,
                          {{"type", "email"}, {"autocomplete", "username"}, {"autofocus", !email_known}}) +
           ui::text_field(language, password,
@@ -37,11 +34,12 @@ Html demo_row(Language language, const User& user, const std::string& password, 
   const Html who = el("span", {{"class", "visually-hidden"}}, tr(language, "Sign in as {1}", user.name)) +
                    el("span", {{"class", "demo-name"}, {"aria-hidden", "true"}}, user.name) +
                    el("span", {{"class", "demo-role"}}, detail);
-  return el("li", {},
-            ui::post_form("/sign-in", "",
-                          hidden("email", user.email) + hidden("password", password) + hidden("next", next) +
-                              el("button", {{"class", "demo-login"}, {"type", "submit"}},
-                                 el("span", {{"class", "demo-who"}}, who), ui::icon("chevron-right"))));
+  return el(
+      "li", {},
+      ui::post_form("/sign-in", "",
+                    ui::hidden("email", user.email) + ui::hidden("password", password) + ui::hidden("next", next) +
+                        el("button", {{"class", "demo-login"}, {"type", "submit"}},
+                           el("span", {{"class", "demo-who"}}, who), ui::icon("chevron-right"))));
 }
 
 // In the order of the roles.

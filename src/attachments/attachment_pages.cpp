@@ -7,6 +7,7 @@
 #include "attachments/file_pages.h"
 #include "attachments/files_view.h"
 #include "base/text.h"
+#include "ui/hidden_field.h"
 
 namespace recours::attachments {
 
@@ -85,10 +86,6 @@ Html fact_list(Language l, const Attachment& file, const std::vector<PieceKind>&
   return ui::facts(facts);
 }
 
-Html hidden(std::string_view name, const std::string& value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 Html edit_form(const Visit& visit, const Attachment& file, const std::vector<PieceKind>& kinds, const std::string& back,
                const Description& typed, const ui::FieldErrors& errors) {
   const Language l = visit.language();
@@ -102,7 +99,7 @@ Html edit_form(const Visit& visit, const Attachment& file, const std::vector<Pie
   }
   fields += ui::text_area(l, {"comment", tr(l, "Comment"), typed.comment, "", errors.of("comment")}, 3);
   return ui::post_form(path_of(file), visit.frame.csrf,
-                       hidden("version", std::to_string(file.version)) + hidden("back", back) + fields +
+                       ui::hidden("version", std::to_string(file.version)) + ui::hidden("back", back) + fields +
                            ui::button(ui::Weight::Secondary, tr(l, "Save")));
 }
 
@@ -112,7 +109,7 @@ Html remove_form(const Visit& visit, const Attachment& file, const std::string& 
   return el(
       "details", {{"class", "file-remove"}}, el("summary", {}, ui::icon("trash"), tr(l, "Remove this file")),
       ui::post_form(path_of(file) + "/removal", visit.frame.csrf,
-                    hidden("version", std::to_string(file.version)) + hidden("back", back) +
+                    ui::hidden("version", std::to_string(file.version)) + ui::hidden("back", back) +
                         el("p", {}, tr(l, "The file will no longer be joined. You can take it back for 24 hours.")) +
                         ui::button(ui::Weight::Danger, tr(l, "Delete {1}", file.name))));
 }
@@ -120,7 +117,7 @@ Html remove_form(const Visit& visit, const Attachment& file, const std::string& 
 Html restore_form(const Visit& visit, const Attachment& file, const std::string& back) {
   const Language l = visit.language();
   return ui::post_form(path_of(file) + "/restoration", visit.frame.csrf,
-                       hidden("back", back) + ui::button(ui::Weight::Primary, tr(l, "Take it back")));
+                       ui::hidden("back", back) + ui::button(ui::Weight::Primary, tr(l, "Take it back")));
 }
 
 std::vector<ui::Notice> notices(const Visit& visit, const Attachment& file) {

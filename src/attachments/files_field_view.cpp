@@ -1,5 +1,6 @@
 // The field that joins files to a form, and the QR code beside it.
 #include "attachments/files_view.h"
+#include "ui/hidden_field.h"
 #include "ui/qr.h"
 
 namespace recours::attachments {
@@ -166,8 +167,7 @@ ui::Html files_field(const Visit& visit, const FilesField& field) {
              {"data-most-files", kMostFiles},
              {"data-extensions", with_more(kExtensions, kMoreExtensions, field.formats)},
              {"data-texts", script_texts(l, field.formats)}},
-            el("legend", {}, label, required_mark(l, field)),
-            el("input", {{"type", "hidden"}, {"name", "upload_form"}, {"value", field.form.key}}),
+            el("legend", {}, label, required_mark(l, field)), ui::hidden("upload_form", field.form.key),
             el("div", {{"class", "files-columns"}}, field_main(visit, field), phone));
 }
 

@@ -1,4 +1,5 @@
 #include "attachments/phone_view.h"
+#include "ui/hidden_field.h"
 
 #include <algorithm>
 
@@ -32,10 +33,6 @@ std::int64_t taken(const PhonePage& page, const std::string& kind) {
                        [&](const Attachment& file) { return file.kind == kind; });
 }
 
-Html hidden(std::string_view name, const std::string& value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 // The input with its label as a large button; without script the input itself and a button that sends.
 Html shot_form(Language l, const PhonePage& page, const Shot& shot) {
   const std::string weight =
@@ -48,7 +45,7 @@ Html shot_form(Language l, const PhonePage& page, const Shot& shot) {
        {"enctype", "multipart/form-data"},
        {"class", "shot-form"},
        {"data-phone-form", true}},
-      hidden("token", page.token), hidden("kind", shot.kind),
+      ui::hidden("token", page.token), ui::hidden("kind", shot.kind),
       el("input", {{"type", "file"},
                    {"id", shot.id},
                    {"name", "files"},

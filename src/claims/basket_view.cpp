@@ -7,6 +7,7 @@
 #include "claims/basket_actions.h"
 #include "claims/declaration_form.h"
 #include "claims/next_step.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -92,10 +93,6 @@ std::string seen_token(const ClaimLine& line) {
 
 namespace {
 
-Html hidden(std::string_view name, const std::string& value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 Html line_actions(Visit& visit, const ClaimLine& line) {
   const Language l = visit.language();
   const std::string path = "/basket/items/" + std::to_string(line.id.value);
@@ -106,7 +103,7 @@ Html line_actions(Visit& visit, const ClaimLine& line) {
                 {"aria-label", tr(l, "Change {1}", line.reservation_number)}},
                ui::icon("pencil")),
             ui::post_form(path + "/removal", visit.frame.csrf,
-                          hidden("version", std::to_string(line.version)) +
+                          ui::hidden("version", std::to_string(line.version)) +
                               el("button",
                                  {{"class", "btn btn-ghost btn-icon"},
                                   {"type", "submit"},
@@ -207,9 +204,9 @@ std::string counted(Language l, const BasketView& view) {
 
 Html confirmation_form(Visit& visit, const BasketView& view) {
   const Language l = visit.language();
-  Html fields = hidden("idempotency_key", random_key());
+  Html fields = ui::hidden("idempotency_key", random_key());
   for (const auto& group : view.groups) {
-    for (const auto& line : group.lines) fields += hidden("seen", seen_token(line));
+    for (const auto& line : group.lines) fields += ui::hidden("seen", seen_token(line));
   }
   fields += ui::button(ui::Weight::Primary, tr(l, "Confirm the registration"), {{"data-primary", true}});
   return el("div", {{"class", "summary-bar"}}, el("p", {}, counted(l, view)),
@@ -237,10 +234,10 @@ Html basket_html(Visit& visit, const BasketView& view) {
 Html restore_form(Language l, const std::string& csrf, const Declaration& removed) {
   sales::InvoiceLine sold;  // all its serials stay as they were chosen
   sold.serials = removed.serials;
-  Html fields = hidden("line", std::to_string(removed.invoice_line.value)) +
-                hidden("type", removed.department + "-" + removed.code) + hidden("then", "/basket") +
-                hidden("back", "/basket") + hidden("idempotency_key", random_key());
-  for (const auto& [name, value] : fields_of(form_of(l, removed, sold))) fields += hidden(name, value);
+  Html fields = ui::hidden("line", std::to_string(removed.invoice_line.value)) +
+                ui::hidden("type", removed.department + "-" + removed.code) + ui::hidden("then", "/basket") +
+                ui::hidden("back", "/basket") + ui::hidden("idempotency_key", random_key());
+  for (const auto& [name, value] : fields_of(form_of(l, removed, sold))) fields += ui::hidden(name, value);
   return ui::post_form("/basket/items", csrf,
                        fields + ui::button(ui::Weight::Secondary, tr(l, "Put back into the basket")));
 }

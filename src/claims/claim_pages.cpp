@@ -9,6 +9,7 @@
 #include "claims/filter_form.h"
 #include "claims/next_step.h"
 #include "claims/transition.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -107,12 +108,11 @@ Html list_filter(Visit& visit, Shelf shelf, const ListForm& form) {
     account =
         ui::text_field(l, {"account", tr(l, "Account"), form.account, tr(l, "Customer number or name"), "", false});
   }
-  const Html fields = filter_fields(l, form.filter, claim_number_kinds(l)) +
-                      el("div", {{"class", "filter-row"}}, account,
-                         el("input", {{"type", "hidden"}, {"name", "state"}, {"value", form.state}}),
-                         el("input", {{"type", "hidden"}, {"name", "period"}, {"value", form.filter.period}}),
-                         ui::button(ui::Weight::Primary, tr(l, "Filter the results")),
-                         ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), path_of(shelf)));
+  const Html fields =
+      filter_fields(l, form.filter, claim_number_kinds(l)) +
+      el("div", {{"class", "filter-row"}}, account, ui::hidden("state", form.state),
+         ui::hidden("period", form.filter.period), ui::button(ui::Weight::Primary, tr(l, "Filter the results")),
+         ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), path_of(shelf)));
   const Html chips = (shelf == Shelf::Tracking ? state_chips(l, form) : Html()) + period_chips(l, shelf, form);
   return el("div", {{"class", "toolbar"}}, chips) +
          el("details", {{"class", "filter-details"}, {"open", !form.filter.is_blank() || !form.account.empty()}},

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "claims/claim_files.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -64,7 +65,7 @@ Html declaration_files_field(Visit& visit, const DeclarationForm& form, const Fi
   const auto code = attachments::issue_phone_code(visit.database, visit.viewer, upload, visit.now);
   Html carried;
   for (const auto& id : form.attachments) {
-    carried += el("input", {{"type", "hidden"}, {"name", "attachments"}, {"value", id}});
+    carried += ui::hidden("attachments", id);
   }
   DeclarationForm current = form;
   current.upload_form = upload.key;

@@ -4,6 +4,7 @@
 #include "claims/claims_pages.h"
 #include "claims/declaration_files_form.h"
 #include "claims/type_picker.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -107,15 +108,11 @@ Html fee_notice(Language l, const Target& target, Date today) {
                                           percent, recours::Money{whole, target.found.invoice.currency}));
 }
 
-Html hidden(std::string_view name, const std::string& value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 Html hidden_fields(const Target& target, const Purpose& purpose) {
-  return hidden("line", std::to_string(target.found.line.id.value)) +
-         hidden("type", target.type->department + "-" + target.type->code) + hidden("back", purpose.back) +
-         (purpose.kind == Purpose::Kind::Add ? hidden("idempotency_key", random_key())
-                                             : hidden("version", std::to_string(purpose.version)));
+  return ui::hidden("line", std::to_string(target.found.line.id.value)) +
+         ui::hidden("type", target.type->department + "-" + target.type->code) + ui::hidden("back", purpose.back) +
+         (purpose.kind == Purpose::Kind::Add ? ui::hidden("idempotency_key", random_key())
+                                             : ui::hidden("version", std::to_string(purpose.version)));
 }
 
 FilesContext files_context(const Target& target, const Purpose& purpose) {

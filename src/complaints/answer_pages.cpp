@@ -7,6 +7,7 @@
 #include "complaints/dispatch_form.h"
 #include "complaints/typed_text.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -87,7 +88,7 @@ CommandForm writing_form(Visit& visit, const CaseSeen& seen, const Typed& typed)
   form.intro = writing_intro(visit, seen);
   const auto* begun = begun_from(visit, seen);
   const bool is_named = begun && begun->state != AnswerState::InReview;  // what is in review does not change
-  if (is_named) form.fields = contacts::hidden("answer", std::to_string(begun->id.value));
+  if (is_named) form.fields = ui::hidden("answer", std::to_string(begun->id.value));
   form.fields += ui::text_area(l, typed.required("text", tr(l, "Answer")), 16);
   form.more = ui::button(ui::Weight::Secondary, tr(l, "Preview"), {{"name", "preview"}, {"value", "yes"}});
   form.submit = tr(l, "Save the draft");

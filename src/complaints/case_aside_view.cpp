@@ -8,6 +8,7 @@
 #include "complaints/deadline_parts.h"
 #include "complaints/dues.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -248,7 +249,7 @@ namespace {
 Html link_form(const Visit& visit, const Complaint& complaint, const std::string& other, const char* verb,
                const std::string& label) {
   return ui::post_form(path_of(complaint.number) + "/links", visit.frame.csrf,
-                       contacts::hidden("other", other) + contacts::hidden("verb", verb) +
+                       ui::hidden("other", other) + ui::hidden("verb", verb) +
                            ui::button(ui::Weight::Secondary, label, {{"class", "btn-sm"}}));
 }
 

@@ -9,6 +9,7 @@
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -97,8 +98,8 @@ http::Response command_form_page(Visit& visit, const Complaint& complaint, const
   page.title = form.title;
   page.crumbs = crumbs_of(l, complaint);
   page.notices = std::move(notices);
-  const Html carried = contacts::hidden("version", std::to_string(complaint.version)) +
-                       contacts::hidden("idempotency_key", contacts::random_key());
+  const Html carried =
+      ui::hidden("version", std::to_string(complaint.version)) + ui::hidden("idempotency_key", contacts::random_key());
   page.content = ui::error_summary(l, typed.errors) + about(l, complaint) + form.intro +
                  ui::post_form(path_within(visit, complaint), visit.frame.csrf,
                                carried + form.fields + footer(visit, complaint, form),

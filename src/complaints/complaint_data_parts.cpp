@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "complaints/complaint_parts.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -133,8 +134,8 @@ Draft read_data(const http::Fields& fields, std::span<const FieldSpec> specs) {
   return draft;
 }
 
-Html new_key() { return contacts::hidden("idempotency_key", contacts::random_key()); }
-Html version_field(std::int64_t version) { return contacts::hidden("version", std::to_string(version)); }
+Html new_key() { return ui::hidden("idempotency_key", contacts::random_key()); }
+Html version_field(std::int64_t version) { return ui::hidden("version", std::to_string(version)); }
 
 Html standing_badge(Language l, Standing standing) {
   switch (standing) {

@@ -10,6 +10,7 @@
 #include "complaints/list_store.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -116,11 +117,11 @@ Html more_fields(const Fields& fields) {
 Html carried(const FilterForm& form, bool whole_firm) {
   Html hidden;
   for (const char* name : {"late", "received_by", "product", "reason", "activity"}) {
-    if (!form.text(name).empty()) hidden += contacts::hidden(name, form.text(name));
+    if (!form.text(name).empty()) hidden += ui::hidden(name, form.text(name));
   }
   if (whole_firm) return hidden;
   for (const char* name : {"adviser", "handler"}) {
-    if (!form.text(name).empty()) hidden += contacts::hidden(name, form.text(name));
+    if (!form.text(name).empty()) hidden += ui::hidden(name, form.text(name));
   }
   return hidden;
 }

@@ -9,6 +9,7 @@
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
 #include "contacts/record_store.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -380,7 +381,7 @@ Html fixed_client(Language l, std::int64_t contact, const Complainant& who) {
   if (!who.phone.empty()) items.emplace_back(tr(l, "Telephone"), el("span", {{"class", "num"}}, who.phone));
   const auto town = std::string(trim(who.postcode + " " + who.city));
   if (!town.empty()) items.emplace_back(tr(l, "City"), town);
-  return contacts::hidden("contact_id", std::to_string(contact)) +
+  return ui::hidden("contact_id", std::to_string(contact)) +
          el("div", {{"class", "field facts-wide"}}, ui::facts(items));
 }
 

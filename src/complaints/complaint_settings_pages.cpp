@@ -3,6 +3,7 @@
 #include "complaints/complaint_data_parts.h"
 #include "complaints/firm_people_store.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -49,7 +50,7 @@ DataForm settings_form(Visit& visit, Draft draft, const Draft& before) {
                   tr(l, "Stands under the name of the firm at the head of letters.")}};
   form.draft = std::move(draft);
   for (const auto& field : complaint_setting_fields()) {
-    form.carried += contacts::hidden("was_" + std::string(field.name), before.text(field.name));
+    form.carried += ui::hidden("was_" + std::string(field.name), before.text(field.name));
   }
   return form;
 }

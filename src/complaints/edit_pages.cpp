@@ -12,6 +12,7 @@
 #include "complaints/list_store.h"
 #include "complaints/registration_actions.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -59,8 +60,8 @@ http::Response edit_page(Visit& visit, const Complaint& complaint, Edited edited
   page.content =
       ui::error_summary(l, edited.form.errors) + above +
       ui::post_form(path + "/edit", visit.frame.csrf,
-                    contacts::hidden("version", std::to_string(complaint.version)) +
-                        complaint_fields(visit, edited.form) + ui::text_area(l, reason, 2) +
+                    ui::hidden("version", std::to_string(complaint.version)) + complaint_fields(visit, edited.form) +
+                        ui::text_area(l, reason, 2) +
                         el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), path),
                            ui::button(ui::Weight::Primary, tr(l, "Confirm the changes"))),
                     {{"class", "form"}, {"novalidate", true}, {"data-guard", true}});

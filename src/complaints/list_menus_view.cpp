@@ -2,6 +2,7 @@
 
 #include "complaints/saved_view_store.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -30,7 +31,7 @@ Html saving_form(const accounts::Visit& visit, const FilterForm& form) {
   const Language l = visit.language();
   const ui::Field name{"view_name", tr(l, "Keep this filter as"), "", "", "", true};
   return ui::post_form(kViewsPath, visit.frame.csrf,
-                       contacts::hidden("query", kept_query(form)) +
+                       ui::hidden("query", kept_query(form)) +
                            ui::text_field(l, name, {{"name", "name"}, {"maxlength", 60}, {"autocomplete", "off"}}) +
                            ui::button(ui::Weight::Secondary, tr(l, "Save the view")),
                        {{"class", "menu-form"}});

@@ -18,6 +18,7 @@
 #include "complaints/registration_facts_store.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -68,8 +69,8 @@ ComplaintForm form_of(const Visit& visit, const StepOne& step) {
 }
 
 Html carried(const StepOne& step) {
-  return step.draft ? contacts::hidden("version", std::to_string(step.draft->version))
-                    : contacts::hidden("idempotency_key", contacts::random_key());
+  return step.draft ? ui::hidden("version", std::to_string(step.draft->version))
+                    : ui::hidden("idempotency_key", contacts::random_key());
 }
 
 // The first button is what Enter presses: the one that leads on, put first in the order of the page, last for the eye.

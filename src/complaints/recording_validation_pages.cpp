@@ -18,6 +18,7 @@
 #include "complaints/registration_actions.h"
 #include "complaints/registration_facts_store.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -134,8 +135,7 @@ Html validation_form(Visit& visit, const Complaint& complaint, const Validation&
   const auto similar = similar_complaints(visit.reader, visit.viewer, complaint);
   return ui::post_form(
       validation_path(complaint.id), visit.frame.csrf,
-      contacts::hidden("idempotency_key", contacts::random_key()) +
-          contacts::hidden("version", std::to_string(complaint.version)) +
+      ui::hidden("idempotency_key", contacts::random_key()) + ui::hidden("version", std::to_string(complaint.version)) +
           similar_field(visit, similar, validation.linked) +
           acknowledgement_fields(visit, offer_acknowledgement(visit, complaint), validation.choice, validation.errors) +
           el("div", {{"class", "form-footer"}},

@@ -4,6 +4,7 @@
 #include "complaints/list_menus_view.h"
 #include "complaints/saved_view_actions.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -55,7 +56,7 @@ Html new_view(const Visit& visit, const Typed& typed) {
   return ui::card(
       tr(l, "Keep this filter as"),
       ui::post_form(kViewsPath, visit.frame.csrf,
-                    contacts::hidden("query", typed.query) +
+                    ui::hidden("query", typed.query) +
                         el("div", {{"class", "filter-row"}},
                            name_field(l, "name", tr(l, "Name of the view"), typed.name, typed.errors.of("name")),
                            ui::button(ui::Weight::Primary, tr(l, "Save the view")))));

@@ -8,6 +8,7 @@
 #include "complaints/letter_facts_store.h"
 #include "complaints/template_sample_view.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::complaints {
 
@@ -175,7 +176,7 @@ DataForm version_form(Visit& visit, const std::string& kind, Draft draft, int ba
       {"body", tr(l, "Text"), Kind::Lines, "", true, {}, 24},
       {"valid_from", tr(l, "In force from"), Kind::Date, tr(l, "Letters prepared from this day on use it."), true}};
   form.draft = std::move(draft);
-  form.carried = new_key() + contacts::hidden("based_on", std::to_string(based_on));
+  form.carried = new_key() + ui::hidden("based_on", std::to_string(based_on));
   form.beside = placeholder_card(l, kind);
   form.more_buttons = ui::button(ui::Weight::Secondary, tr(l, "Preview"), {{"formaction", path + "/preview"}}) +
                       ui::button(ui::Weight::Secondary, tr(l, "Preview as PDF"),

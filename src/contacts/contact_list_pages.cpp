@@ -5,6 +5,7 @@
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
 #include "contacts/contacts_pages.h"
+#include "ui/hidden_field.h"
 
 namespace recours::contacts {
 
@@ -77,7 +78,7 @@ Html filters(Visit& visit, const ListForm& form) {
          el("form", {{"class", "filters"}, {"method", "get"}, {"action", kPath}, {"role", "search"}},
             el("div", {{"class", "filter-row"}},
                ui::text_field(l, search, {{"type", "search"}, {"autocomplete", "off"}}), adviser_filter(visit, form),
-               hidden("kind", form.kind), ui::button(ui::Weight::Secondary, tr(l, "Filter the results")),
+               ui::hidden("kind", form.kind), ui::button(ui::Weight::Secondary, tr(l, "Filter the results")),
                form.is_blank() ? Html() : ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), kPath)));
 }
 

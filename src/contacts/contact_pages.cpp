@@ -6,6 +6,7 @@
 #include "contacts/contact_tabs_view.h"
 #include "contacts/contacts_pages.h"
 #include "contacts/record_store.h"
+#include "ui/hidden_field.h"
 
 namespace recours::contacts {
 
@@ -52,7 +53,7 @@ http::Response creation_page(Visit& visit, Creation creation, int status) {
   ContactForm& form = creation.form;
   form.action = "/contacts";
   form.cancel = "/contacts";
-  form.carried = hidden("idempotency_key", creation.key);
+  form.carried = ui::hidden("idempotency_key", creation.key);
   form.submit = tr(l, "Add the contact");
   ui::Page page;
   page.title = tr(l, "Add a contact");
@@ -60,7 +61,7 @@ http::Response creation_page(Visit& visit, Creation creation, int status) {
   page.content = ui::error_summary(l, form.errors);
   if (!creation.similar.empty()) {
     page.content += similar_notice(l, creation.similar);
-    form.carried += hidden("similar_seen", "yes");
+    form.carried += ui::hidden("similar_seen", "yes");
     form.submit = tr(l, "Add all the same");
   }
   page.content += contact_form(l, visit.frame.csrf, form);
@@ -104,7 +105,7 @@ http::Response edit_page(Visit& visit, const Contact& contact, ContactForm form,
   const Language l = visit.language();
   form.action = path_of(contact.id);
   form.cancel = path_of(contact.id);
-  form.carried = hidden("version", std::to_string(contact.version));
+  form.carried = ui::hidden("version", std::to_string(contact.version));
   form.submit = tr(l, "Save");
   ui::Page page;
   page.title = tr(l, "Edit {1}", display_name(contact));

@@ -151,10 +151,6 @@ Html phone_link(const std::string& phone) {
   return el("a", {{"class", "num"}, {"href", "tel:" + number}}, phone);
 }
 
-Html hidden(std::string_view name, std::string_view value) {
-  return el("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-}
-
 Html page_links(Language l, const std::optional<std::string>& back, const std::optional<std::string>& on) {
   Html links;
   if (back)

@@ -44,7 +44,6 @@ ui::Html stale_comparison(ui::Language language, std::span<const FieldSpec> spec
 
 ui::Html email_link(const std::string& email);
 ui::Html phone_link(const std::string& phone);
-ui::Html hidden(std::string_view name, std::string_view value);
 ui::Html page_links(ui::Language language, const std::optional<std::string>& back,
                     const std::optional<std::string>& on);
 

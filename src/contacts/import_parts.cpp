@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "contacts/contact_parts.h"
+#include "ui/hidden_field.h"
 
 namespace recours::contacts {
 
@@ -108,13 +109,13 @@ Html confirmation(Visit& visit, const ImportFrame& frame, const ImportUpload& up
   const Language l = visit.language();
   const bool carried = upload.file.bytes.size() <= kMostCarried;
   const Html file =
-      carried ? hidden("carried", base64_of(upload.file.bytes)) + hidden("name", upload.file.name)
+      carried ? ui::hidden("carried", base64_of(upload.file.bytes)) + ui::hidden("name", upload.file.name)
               : el("p", {}, tr(l, "The file is long: choose it once more, it is compared with the one checked here.")) +
                     import_file_field(l, "");
   const auto rows = report.created + report.changed;
   return ui::post_form(
       frame.path, visit.frame.csrf,
-      hidden("kind", upload.kind) + hidden("checked", sha256_of(upload.file.bytes)) + file +
+      ui::hidden("kind", upload.kind) + ui::hidden("checked", sha256_of(upload.file.bytes)) + file +
           el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), frame.path),
              ui::button(ui::Weight::Primary, trn(l, "Import {1} row", "Import {1} rows", rows))),
       {{"class", "form"}, {"enctype", "multipart/form-data"}});

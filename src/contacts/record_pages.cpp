@@ -4,6 +4,7 @@
 #include "contacts/contact_store.h"
 #include "contacts/contact_tabs_view.h"
 #include "contacts/record_store.h"
+#include "ui/hidden_field.h"
 
 namespace recours::contacts {
 
@@ -216,7 +217,7 @@ RecordForm creation_form(Visit& visit, const Contact& contact, RecordKind kind, 
           std::move(draft),
           {},
           path_of(contact.id, kind),
-          hidden("idempotency_key", random_key()),
+          ui::hidden("idempotency_key", random_key()),
           {},
           add_label(l, kind),
           add_label(l, kind)};
@@ -228,7 +229,7 @@ RecordForm edit_form(Visit& visit, const Record& record, Draft draft) {
           std::move(draft),
           {},
           path_of(record.contact, record.kind) + "/" + std::to_string(record.id),
-          hidden("version", std::to_string(record.version)),
+          ui::hidden("version", std::to_string(record.version)),
           {},
           tr(l, "Edit {1}", record.title),
           tr(l, "Save")};

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "http/assets.h"
+#include "ui/hidden_field.h"
 
 namespace recours::ui {
 namespace {
@@ -124,7 +125,7 @@ Html link_button(Weight weight, Html label, const std::string& href, Attributes 
 }
 
 Html post_form(const std::string& action, const std::string& csrf, Html content, Attributes attributes) {
-  const Html token = el("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", csrf}});
+  const Html token = hidden("csrf", csrf);
   return element_with("form", {{"method", "post"}, {"action", action}}, attributes, token + content);
 }
 

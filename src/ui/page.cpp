@@ -2,6 +2,7 @@
 
 #include "http/assets.h"
 #include "ui/components.h"
+#include "ui/hidden_field.h"
 
 namespace recours::ui {
 namespace {
@@ -58,8 +59,7 @@ Html preference_form(const Frame& frame, std::string_view name, std::string_view
               when(!choice.icon.empty(), icon(choice.icon)), el("span", {{"class", "menu-label"}}, choice.label),
               when(chosen, icon("check")));
   });
-  return post_form("/preferences/" + std::string(name), frame.csrf,
-                   el("input", {{"type", "hidden"}, {"name", "back"}, {"value", frame.current_path}}) + buttons);
+  return post_form("/preferences/" + std::string(name), frame.csrf, hidden("back", frame.current_path) + buttons);
 }
 
 Html menu(const Html& label, const std::string& name, const Html& panel) {
