@@ -63,13 +63,27 @@ std::optional<Refusal> objection_to(const Answer& answer, const Review& review, 
   return incomplete(std::move(refusals));
 }
 
+// While one is being sent no other is written or sent: the mail server may take it a moment later.
+std::optional<Refusal> hindrance_of_another(const Turn& turn) {
+  const auto answers = answers_of(turn);
+  if (std::none_of(answers.begin(), answers.end(),
+                   [](const Answer& one) { return one.state == AnswerState::Sending; })) {
+    return std::nullopt;
+  }
+  return rule("sending_under_way", msg("An answer is being sent: wait until the mail server took it."));
+}
+
+// No letter was posted before its text was written and approved.
+std::vector<FieldRefusal> objections_to_posting(const Dispatch& dispatch, const Answer& answer) {
+  const Date ready_on = paris_day(answer.reviewed_at.value_or(answer.created_at));
+  if (dispatch.via != Via::Letter || !dispatch.posted_on || *dispatch.posted_on >= ready_on) return {};
+  return {{"posted_on", "before_approval",
+           msg("This answer was ready on {1} only: it cannot have been posted before.", ready_on)}};
+}
+
 // R-740 What was refused is never sent; without four eyes a text may leave as soon as it is written.
 std::optional<Refusal> hindrance_of_sending(const Answer& answer, const Turn& turn) {
-  const auto answers = answers_of(turn);
-  if (std::any_of(answers.begin(), answers.end(),
-                  [](const Answer& one) { return one.state == AnswerState::Sending; })) {
-    return rule("sending_under_way", msg("An answer is being sent: wait until the mail server took it."));
-  }
+  if (auto refusal = hindrance_of_another(turn)) return refusal;
   if (answer.state == AnswerState::Approved) return std::nullopt;
   if (answer.state == AnswerState::Sent || answer.state == AnswerState::Refused) return not_allowed_now();
   if (!is_review_required(turn.transaction, turn.today)) return std::nullopt;
@@ -106,6 +120,7 @@ Outcome write_answer(const Act& act, std::optional<AnswerId> answer, const std::
     std::vector<FieldRefusal> refusals;
     check_typed("text", text, kLongestAnswer, Needed::Yes, refusals);
     if (!refusals.empty()) return incomplete(std::move(refusals));
+    if (auto refusal = hindrance_of_another(turn)) return refusal;
     if (!answer) {
       write_new_answer(turn, text, state);
       return std::nullopt;
@@ -170,6 +185,7 @@ Outcome send_answer(const Act& act, AnswerId answer, const Dispatch& dispatch) {
     Answer found = require_answer(turn, answer);
     if (auto refusal = hindrance_of_sending(found, turn)) return refusal;
     auto refusals = objections_to(dispatch, turn.complaint, due_of_answer(turn), turn.today);
+    if (refusals.empty()) refusals = objections_to_posting(dispatch, found);
     if (!refusals.empty()) return incomplete(std::move(refusals));
     LetterWish wish;
     wish.answer = found.text;

@@ -44,6 +44,13 @@ Html warnings_of(const Visit& visit, const CaseSeen& seen) {
         ui::Tone::Danger,
         tr(l, "Not delivered: a mail of this complaint was not taken by the mail server. See the letters below."));
   }
+  if (seen.offers(Command::ExplainDelay)) {
+    warnings += ui::notice(ui::Tone::Warning,
+                           el("p", {}, tr(l, "Something left after its legal date, and the file does not say why.")) +
+                               el("p", {},
+                                  el("a", {{"href", command_path(visit.viewer, seen, Command::ExplainDelay)}},
+                                     label_of(l, Command::ExplainDelay))));
+  }
   if (seen.remarks.is_late_registration) {
     warnings += ui::notice(
         ui::Tone::Warning,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "complaints/dues.h"
+
 namespace recours::complaints {
 namespace {
 
@@ -23,11 +25,12 @@ bool is_useless(Command command, const accounts::Viewer& viewer, const CaseFile&
     case Command::Acknowledge:
       return !complaint.clock || complaint.acknowledged_on || has_under_way(file, LetterKind::Acknowledgement);
     case Command::ResendProgress: return !complaint.acknowledged_on;
-    case Command::RecordWriting:
-    case Command::InviteToWrite: return complaint.clock.has_value();
+    case Command::RecordWriting: return complaint.clock.has_value();
+    case Command::InviteToWrite: return complaint.clock.has_value() || has_under_way(file, LetterKind::Invitation);
     case Command::ReviewAnswer: return !answer_to_review(viewer, file, four_eyes);
     case Command::SendAnswer: return !answer_to_send(file, four_eyes);
     case Command::DraftAnswer: return is_sending(file);
+    case Command::ExplainDelay: return unexplained_delays(file).empty();
     default: return false;
   }
 }

@@ -36,6 +36,7 @@ constexpr EventWord kEventWords[]{
     {"resend_progress", key("Acknowledgement sent again")},
     {"send_holding_letter", key("Holding letter")},
     {"invite_to_write", key("Invitation to write")},
+    {"explain_delay", key("Reason of the delay")},
     {"take_in_hand", key("Taken in hand")},
     {"draft_answer", key("Answer written")},
     {"review_answer", key("Answer reviewed")},

@@ -22,6 +22,7 @@ void register_case_pages(accounts::Site& site, const attachments::Depot& depot) 
   register_writing_pages(site);
   register_letter_pages(site);
   register_answer_pages(site);
+  register_delay_pages(site);
   register_edit_pages(site);
   register_case_files_pages(site, depot);
 }

@@ -60,6 +60,7 @@ std::string resource_of(Command command) {
     case Command::RecordWriting: return "written-complaint";
     case Command::InviteToWrite: return "invitation";
     case Command::ResendProgress: return "progress-letters";
+    case Command::ExplainDelay: return "delay-reasons";
     case Command::AddCorrectiveAction: return "corrective-actions";
     case Command::Edit: return "edit";
   }
@@ -135,6 +136,7 @@ constexpr DoneWord kDoneWords[]{
     {"resend_progress", key("The client is told how far the complaint is.")},
     {"send_holding_letter", key("The holding letter is recorded; the legal dates stay as they are.")},
     {"invite_to_write", key("The invitation to write is recorded.")},
+    {"explain_delay", key("The reason of the delay is recorded.")},
     {"take_in_hand", key("The complaint is taken in hand.")},
     {"draft_answer", key("The draft of the answer is saved.")},
     {"written_answer", key("The answer is saved.")},

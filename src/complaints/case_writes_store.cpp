@@ -36,8 +36,8 @@ LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Lette
   return transaction.require(
       "INSERT INTO complaint_letter (complaint_id, kind, via, recipient, subject, text, outbox_id, posted_on, "
       "counted_on, late_reason, reason, new_date, created_by, created_at, is_past) VALUES (:id, :kind, :via, :recipient, "
-      ":subject, :text, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now, :is_past) "
-      "RETURNING id",
+      ":subject, :text, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now, "
+      ":is_past) RETURNING id",
       {{"id", id},
        {"kind", name_of(letter.kind)},
        {"via", name_of(letter.via)},
@@ -60,6 +60,11 @@ LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Lette
 void set_letter_counted(db::Transaction& transaction, LetterId id, Date counted_on) {
   transaction.execute("UPDATE complaint_letter SET counted_on = :day WHERE id = :id AND counted_on IS NULL",
                       {{"day", counted_on}, {"id", id}});
+}
+
+void set_letter_late_reason(db::Transaction& transaction, LetterId id, const std::string& reason) {
+  transaction.execute_one("UPDATE complaint_letter SET late_reason = :reason WHERE id = :id AND late_reason = ''",
+                          {{"reason", reason}, {"id", id}});
 }
 
 AnswerId insert_answer(db::Transaction& transaction, ComplaintId id, const Answer& answer, Instant now) {

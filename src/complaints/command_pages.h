@@ -13,6 +13,7 @@ void register_writing_pages(accounts::Site& site);  // the writing after an oral
 void register_letter_pages(
     accounts::Site& site);  // acknowledgement, progress, holding letter, invitation, transfer, PDF
 void register_answer_pages(accounts::Site& site);  // written answer: draft, review, sending
+void register_delay_pages(accounts::Site& site);   // the reason of what left late
 void register_edit_pages(accounts::Site& site);
 // `depot` outlives the site.
 void register_case_files_pages(accounts::Site& site, const attachments::Depot& depot);

@@ -25,6 +25,8 @@ void insert_writing(db::Transaction& transaction, const Complaint& before, Date 
 GrievanceId insert_grievance(db::Transaction& transaction, ComplaintId id, const std::string& text);
 void update_grievance(db::Transaction& transaction, Grievance& grievance);
 LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Letter& letter, UserId author, Instant now);
+// Where none stands.
+void set_letter_late_reason(db::Transaction& transaction, LetterId id, const std::string& reason);
 void set_letter_counted(db::Transaction& transaction, LetterId id, Date counted_on);
 AnswerId insert_answer(db::Transaction& transaction, ComplaintId id, const Answer& answer, Instant now);
 // All but its mail (delivery_store).

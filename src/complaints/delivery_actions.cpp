@@ -53,6 +53,7 @@ void count_letter(db::Transaction& transaction, ComplaintId id, LetterId letter,
     if (!complaint.acknowledged_on) complaint.acknowledged_on = day;
     if (complaint.state == State::New) complaint.state = State::Acknowledged;
   }
+  if (delivered->kind == LetterKind::Invitation && !complaint.invited_to_write_on) complaint.invited_to_write_on = day;
   if (delivered->kind == LetterKind::Transfer && is_unanswered(complaint.state)) {
     complaint.state = State::Closed;
     complaint.closed_on = day;

@@ -70,6 +70,47 @@ NextDue next_due(const Complaint& complaint) {
   return {"answer", clock.answer_due_on};
 }
 
+std::string_view name_of(Late what) { return what == Late::Acknowledgement ? "acknowledgement" : "answer"; }
+
+std::optional<Late> late_named(std::string_view name) {
+  for (const Late what : {Late::Acknowledgement, Late::Answer}) {
+    if (name_of(what) == name) return what;
+  }
+  return std::nullopt;
+}
+
+const Letter* counted_acknowledgement(const CaseFile& file) {
+  for (const auto& letter : file.letters) {
+    if (letter.kind == LetterKind::Acknowledgement && letter.counted_on) return &letter;
+  }
+  return nullptr;
+}
+
+const Answer* counted_answer(const CaseFile& file) {
+  for (const auto& answer : file.answers) {
+    if (answer.counted_on) return &answer;
+  }
+  return nullptr;
+}
+
+// R-711 An acknowledgement without object owes no reason.
+std::vector<Late> unexplained_delays(const CaseFile& file) {
+  const Complaint& complaint = file.complaint;
+  std::vector<Late> late;
+  if (!complaint.clock) return late;
+  const auto* letter = counted_acknowledgement(file);
+  const bool is_moot = was_kept(complaint.answered_on, complaint.clock->acknowledgement_due_on);
+  if (letter && letter->late_reason.empty() && !is_moot &&
+      is_late(complaint.clock->acknowledgement_due_on, *letter->counted_on)) {
+    late.push_back(Late::Acknowledgement);
+  }
+  const auto* answer = counted_answer(file);
+  if (answer && answer->late_reason.empty() && is_late(complaint.clock->answer_due_on, *answer->counted_on)) {
+    late.push_back(Late::Answer);
+  }
+  return late;
+}
+
 //
 bool is_late(const std::optional<Date>& due_on, Date day) { return due_on && day > *due_on; }
 

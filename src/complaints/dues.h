@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "complaints/complaint.h"
 
@@ -25,12 +26,21 @@ Due answer_due(const Complaint& complaint, Date today);
 DueState next_due_state(Date due_on, Date today);
 
 struct NextDue {
-  std::string what;                                          // acknowledgement, answer, or empty
+  std::string what;  // acknowledgement, answer, or empty
   std::optional<Date> on;
 };
-// Of the facts, to be kept in the row: the earlier of what is not done. Nothing once answered, when an acknowledgement has
-// no object any more; nothing once closed or cancelled.
+// Of the facts, to be kept in the row: the earlier of what is not done. Nothing once answered, when an acknowledgement
+// has no object any more; nothing once closed or cancelled.
 NextDue next_due(const Complaint& complaint);
+
+// R-711 What left after its date without the reason of the delay, in that order: none where it left in time.
+enum class Late { Acknowledgement, Answer };
+std::string_view name_of(Late what);  // acknowledgement, answer
+std::optional<Late> late_named(std::string_view name);
+std::vector<Late> unexplained_delays(const CaseFile& file);
+// The one whose day counts; nullptr while none left.
+const Letter* counted_acknowledgement(const CaseFile& file);
+const Answer* counted_answer(const CaseFile& file);
 
 // R-711 What leaves after its date asks for the reason of the delay.
 bool is_late(const std::optional<Date>& due_on, Date day);

@@ -5,6 +5,7 @@
 
 #include "accounts/idempotency.h"
 #include "complaints/complaint_store.h"
+#include "complaints/dues.h"
 #include "base/refusal.h"
 #include "base/result.h"
 
@@ -44,6 +45,8 @@ Outcome resume(const Act& act, const std::string& reason);
 Outcome reopen(const Act& act, const std::string& reason);
 Outcome cancel(const Act& act, const std::string& reason);
 Outcome requalify(const Act& act, const std::string& kind, const std::string& reason);
+// R-711 What the mail server took late, or what a corrected date made late: why. Once for each; Refusal nothing_late.
+Outcome explain_delay(const Act& act, Late what, const std::string& reason);
 // With its letter; without `dispatch` by mail where an address is known, else posted today.
 Outcome transfer(const Act& act, const std::string& institution, const std::string& reason,
                  const std::optional<Dispatch>& dispatch = {});

@@ -169,6 +169,14 @@ Outcome post_mediation(const Act& act, Fields& fields, Visit&) {
   return record_mediation(act, event);
 }
 
+Outcome post_delay_reason(const Act& act, Fields& fields, Visit&) {
+  const auto what = late_named(fields.text("what"));
+  const auto reason = fields.text("reason");
+  if (!what) fields.refuse("what", "unknown_choice", msg("This choice does not exist."));
+  if (!fields.ok()) return fail(fields.refusal());
+  return explain_delay(act, *what, reason);
+}
+
 Outcome post_note(const Act& act, Fields& fields, Visit&) {
   const auto text = fields.text("text");
   if (!fields.ok()) return fail(fields.refusal());
@@ -271,6 +279,7 @@ std::vector<VerbRoute> verb_routes() {
       {"/transfer", Command::Transfer, post_transfer, 200},
       {"/mediation", Command::RecordMediation, post_mediation, 201},
       {"/notes", Command::AddNote, post_note, 201},
+      {"/delay-reasons", Command::ExplainDelay, post_delay_reason, 201},
   };
 }
 

@@ -73,10 +73,12 @@ Outcome send_holding_letter(const Act& act, const Dispatch& dispatch, const std:
 Outcome invite_to_write(const Act& act, const Dispatch& dispatch) {
   return carry_out(act, Command::InviteToWrite, [&](Turn& turn) -> std::optional<Refusal> {
     if (turn.complaint.clock) return rule("already_written", msg("This complaint is a written one already."));
-    if (auto refusal = send_letter(turn, {LetterKind::Invitation, dispatch, {}, {}})) return refusal;
-    if (!turn.complaint.invited_to_write_on) {
-      turn.complaint.invited_to_write_on = dispatch.via == Via::Letter ? dispatch.posted_on : turn.today;
+    if (is_under_way(turn.transaction, turn.complaint.id, LetterKind::Invitation)) {
+      return rule("sending_under_way", msg("This letter is being sent: wait until the mail server took it."));
     }
+    if (auto refusal = send_letter(turn, {LetterKind::Invitation, dispatch, {}, {}})) return refusal;
+    // R-712 By mail it counts on the day the mail server takes it.
+    if (!turn.complaint.invited_to_write_on) turn.complaint.invited_to_write_on = dispatch.posted_on;
     return std::nullopt;
   });
 }

@@ -40,7 +40,7 @@ bool says_end(const PastHandling& past) {
 }
 
 // What is said must not tell of a later state than the one chosen: nothing typed is dropped silently.
-void check_state(const PastHandling& past, Refusals& refusals) {
+void check_state(const PastHandling& past, const PastContext& context, Refusals& refusals) {
   const auto state = state_named(past.state);
   if (!state || std::find(kStates.begin(), kStates.end(), *state) == kStates.end()) {
     refusals.push_back({"state", "unknown_choice", msg("A complaint is not recorded in this state.")});
@@ -48,7 +48,10 @@ void check_state(const PastHandling& past, Refusals& refusals) {
   }
   const bool is_beyond = (*state == State::New && past.acknowledged_on) ||
                          (*state < State::Answered && says_answer(past)) || (*state < State::Closed && says_end(past));
-  if (is_beyond) {
+  if (context.is_spoken && (past.acknowledged_on || says_answer(past))) {
+    refusals.push_back({"state", "not_written",
+                        msg("This complaint is oral: record the written one first, which starts the delays.")});
+  } else if (is_beyond) {
     refusals.push_back({"state", "contradicts_dates", msg("Choose the state that goes with the dates given below.")});
   }
 }
@@ -245,7 +248,7 @@ std::vector<FieldRefusal> objections_to_keeping(const PastHandling& past) {
 std::vector<FieldRefusal> objections_to(const PastHandling& past, const PastContext& context) {
   Refusals refusals;
   if (is_empty(past)) return refusals;
-  check_state(past, refusals);
+  check_state(past, context, refusals);
   check_needed(past, context, refusals);
   check_order(past, context, refusals);
   check_late_reasons(past, context, refusals);

@@ -35,6 +35,7 @@ struct PastContext {
   Date today;
   std::optional<Date> received_on;
   std::optional<Clock> clock;
+  bool is_spoken = false;    // R-701 nothing is acknowledged or answered before it is written
   bool is_assigned = false;  // somebody handles it
   std::vector<std::string> grievances;
   std::vector<std::string> solutions, root_causes;  // codes in force

@@ -87,6 +87,7 @@ PastContext past_context_of(db::Reader& reader, const Registration& said, PastCo
   context.today = today;
   context.received_on = said.received_on;
   context.clock = clock_started_by(reader, said);
+  context.is_spoken = !has_clock(said.medium);
   context.is_assigned = said.handler.has_value();
   context.grievances = said.grievances;
   context.solutions = codes_of(reader, "solution", today);

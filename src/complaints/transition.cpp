@@ -36,6 +36,7 @@ constexpr std::array kWords{
     Word{Command::RecordWriting, "record_writing", key("Record the written complaint")},
     Word{Command::InviteToWrite, "invite_to_write", key("Invite to write")},
     Word{Command::ResendProgress, "resend_progress", key("Send the acknowledgement again")},
+    Word{Command::ExplainDelay, "explain_delay", key("Give the reason of the delay")},
     Word{Command::AddCorrectiveAction, "add_corrective_action", key("Add a corrective action")},
     Word{Command::Edit, "edit", key("Edit the complaint")},
 };
@@ -84,6 +85,8 @@ std::span<const Transition> transitions() {
       {Command::Acknowledge, {InProgress}, stays, AcknowledgeComplaint},
       {Command::ResendProgress, {Acknowledged, InProgress}, stays, AcknowledgeComplaint},
       {Command::SendHoldingLetter, unanswered, stays, HandleComplaint, reason},
+      // The mail server may take late what was sent in time; dates may be corrected after it left.
+      {Command::ExplainDelay, registered, stays, HandleComplaint, reason},
       {Command::AddDocument, registered, stays, NoteComplaint},
       {Command::AddNote, registered, stays, NoteComplaint},
       {Command::AddGrievance, unclosed, stays, HandleComplaint},

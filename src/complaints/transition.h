@@ -16,7 +16,7 @@ namespace recours::complaints {
 enum class Command {
   Acknowledge, TakeInHand, SendHoldingLetter, DraftAnswer, ReviewAnswer, SendAnswer, Decide, Close, CloseByWaiver, Resume,
   Reopen, Cancel, Requalify, Transfer, RecordMediation, AddNote, AddDocument, AddGrievance, RecordWriting, InviteToWrite,
-  ResendProgress, AddCorrectiveAction, Edit,
+  ResendProgress, ExplainDelay, AddCorrectiveAction, Edit,
 };
 std::span<const Command> all_commands();
 std::string_view name_of(Command command);                   // acknowledge

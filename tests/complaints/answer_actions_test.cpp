@@ -129,6 +129,24 @@ TEST_P(Answering, LateWithItsReasonAndOnceOnly) {
   EXPECT_EQ(again->state, State::Answered);
 }
 
+TEST_P(Answering, NoLetterWasPostedBeforeItsTextWasApproved) {
+  const auto number = registered();
+  now = testing_support::instant("2026-11-14T10:00:00.000Z");
+  const auto id = approved_answer(number);
+  EXPECT_EQ(said(send_answer(as(cast.hector, number), id, {Via::Letter, day("2026-11-13"), {}})),
+            "posted_on/before_approval");
+  EXPECT_EQ(said(send_answer(as(cast.hector, number), id, {Via::Letter, day("2026-11-14"), {}})), "done");
+}
+
+TEST_P(Answering, WhileOneIsBeingSentNoOtherIsWritten) {
+  const auto number = registered();
+  const auto id = approved_answer(number);
+  ASSERT_EQ(said(send_answer(as(cast.hector, number), id, mailed())), "done");
+  EXPECT_EQ(said(draft_answer(as(cast.hector, number), {}, "Une autre")), "sending_under_way");
+  EXPECT_EQ(said(propose_answer(as(cast.hector, number), {}, "Une autre")), "sending_under_way");
+  EXPECT_EQ(file(number).answers.size(), 1U);
+}
+
 TEST_P(Answering, SomebodyElsesDraftStaysAndANewVersionBegins) {
   const auto number = registered();
   ASSERT_EQ(said(draft_answer(as(cast.hector, number), {}, "D’Hector")), "done");

@@ -141,6 +141,21 @@ TEST_P(Letters, AnOralComplaintIsAnsweredByAnInvitationToWrite) {
   EXPECT_FALSE(found(number).acknowledged_on) << "it acknowledges nothing";
 }
 
+// R-781 R-712
+TEST_P(Letters, AnInvitationByMailCountsWhenTheMailServerTakesIt) {
+  const auto number = registered(oral());
+  ASSERT_EQ(said(invite_to_write(as(cast.odile, number), mailed())), "done");
+  EXPECT_FALSE(found(number).invited_to_write_on) << "it has not left";
+  EXPECT_EQ(said(invite_to_write(as(cast.odile, number), mailed())), "sending_under_way");
+  park_mails();
+  follow();
+  EXPECT_FALSE(found(number).invited_to_write_on) << "it never left";
+  ASSERT_EQ(said(invite_to_write(as(cast.odile, number), mailed())), "done");
+  accept_mails("2026-11-12T23:30:00.000Z");
+  follow();
+  EXPECT_EQ(found(number).invited_to_write_on, day("2026-11-13")) << "in Paris";
+}
+
 TEST_P(Letters, AWrittenComplaintIsNotInvitedToWrite) {
   EXPECT_EQ(said(invite_to_write(as(cast.odile, registered()), posted())), "already_written");
 }

@@ -207,6 +207,20 @@ TEST(PastHandling, NothingTypedIsDroppedSilently) {
   for (const auto& change : changes) EXPECT_THAT(objections_after(change), ElementsAre("state=contradicts_dates"));
 }
 
+//
+TEST(PastHandling, WhatIsOralWasNeitherAcknowledgedNorAnswered) {
+  const auto spoken = [](auto&, auto& about) {
+    about.is_spoken = true;
+    about.clock.reset();
+  };
+  EXPECT_THAT(objections_after(spoken), ElementsAre("state=not_written"));
+  auto about = context();
+  about.is_spoken = true;
+  about.clock.reset();
+  about.is_assigned = true;
+  EXPECT_THAT(said(only("in_progress"), about), IsEmpty());
+}
+
 TEST(PastHandling, ChoicesExist) {
   const std::vector<std::pair<std::string, Change>> cases{
       {"past.decision=unknown_choice", [](auto& past, auto&) { past.decision = "x"; }},

@@ -67,6 +67,7 @@ TEST(Transitions, OfEveryCommandInEveryStateAreExactlyThese) {
             ".===... record_writing\n"
             ".===... invite_to_write\n"
             "..==... resend_progress\n"
+            ".=====. explain_delay why\n"
             ".=====. add_corrective_action\n"
             ".====.. edit\n")
       << state_matrix();
@@ -88,47 +89,47 @@ std::string role_matrix() {
 
 TEST(Commands, OfEveryRoleAreExactlyThese) {
   // acknowledge take holding draft review send decide | close waive resume reopen cancel requalify transfer mediation
-  // | note document grievance writing invite again corrective edit
+  // | note document grievance writing invite again delay corrective edit
   EXPECT_EQ(role_matrix(),
             "......."
             "........"
-            "........ reseller\n"
+            "......... reseller\n"
             "......."
             "........"
-            "........ reseller_admin\n"
+            "......... reseller_admin\n"
             "......."
             "........"
-            "........ customer_service\n"
+            "......... customer_service\n"
             "......."
             "........"
-            "........ rma\n"
+            "......... rma\n"
             "......."
             "........"
-            "........ warehouse\n"
+            "......... warehouse\n"
             "......."
             "........"
-            "........ finance\n"
+            "......... finance\n"
             "x......"
             "........"
-            "xx.xxx.. adviser\n"
+            "xx.xxx... adviser\n"
             "xxxxxxx"
             "xxxxxxxx"
-            "xxxxxxxx handler\n"
+            "xxxxxxxxx handler\n"
             "....x.."
             "........"
-            "xx...... reviewer\n"
+            "xx....... reviewer\n"
             "xxxxxxx"
             "xxxxxxxx"
-            "xxxxxxxx compliance\n"
+            "xxxxxxxxx compliance\n"
             "......."
             "........"
-            "........ director\n"
+            "......... director\n"
             "......."
             "........"
-            "........ auditor\n"
+            "......... auditor\n"
             "......."
             "........"
-            "........ admin\n")
+            "......... admin\n")
       << role_matrix();
 }
 
@@ -157,7 +158,7 @@ TEST(Commands, ComeLikeliestFirst) {
       ::testing::ElementsAre(Command::Acknowledge, Command::RecordWriting, Command::InviteToWrite,
                              Command::AddDocument, Command::AddNote));
   EXPECT_THAT(allowed_commands(handler, State::Closed),
-              ::testing::ElementsAre(Command::AddDocument, Command::AddNote, Command::AddCorrectiveAction,
+              ::testing::ElementsAre(Command::ExplainDelay, Command::AddDocument, Command::AddNote, Command::AddCorrectiveAction,
                                      Command::RecordMediation, Command::Reopen));
   EXPECT_THAT(allowed_commands(handler, State::Cancelled), ::testing::IsEmpty());
   EXPECT_THAT(allowed_commands(handler, State::Draft), ::testing::IsEmpty()) << "drafts are registered or discarded";
