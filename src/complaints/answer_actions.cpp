@@ -100,6 +100,8 @@ void leave(Turn& turn, Answer& answer, const Dispatch& dispatch, const WrittenLe
   answer.recipient = recipient_of(turn.complaint, dispatch.via);
   answer.late_reason = trim(dispatch.late_reason);
   answer.sent_text = letter.text;
+  answer.sent_subject = letter.subject;
+  answer.letterhead = letterhead(turn.transaction);
   answer.posted_on.reset();
   if (dispatch.via == Via::Letter) {
     answer.state = AnswerState::Sent;

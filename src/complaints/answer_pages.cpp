@@ -206,13 +206,16 @@ http::Response letter(Visit& visit) {
   const auto& answer = require_answer(file, visit.request.path_id<AnswerId>("id"));
   const Date day = answer.counted_on.value_or(visit.today());
   auto prepared = prepare_letter(visit.reader, complaint, "answer", visit.viewer, wish_of(answer.text), day);
+  auto head = letterhead(visit.reader);
   if (has_left(answer)) {
     const auto line = answer.recipient.find('\n');
     prepared.facts.complainant = answer.recipient.substr(0, line);
     prepared.facts.address = line == std::string::npos ? "" : answer.recipient.substr(line + 1);
     prepared.written.text = answer.sent_text;
+    if (!answer.sent_subject.empty()) prepared.written.subject = answer.sent_subject;
+    if (!answer.letterhead.empty()) head = answer.letterhead;
   }
-  return pdf_answer(letter_pdf(letterhead(visit.reader), prepared.facts, prepared.written),
+  return pdf_answer(letter_pdf(head, prepared.facts, prepared.written),
                     complaint.number + "-answer.pdf");
 }
 

@@ -34,9 +34,9 @@ void update_grievance(db::Transaction& transaction, Grievance& grievance) {
 
 LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Letter& letter, UserId author, Instant now) {
   return transaction.require(
-      "INSERT INTO complaint_letter (complaint_id, kind, via, recipient, subject, text, outbox_id, posted_on, "
+      "INSERT INTO complaint_letter (complaint_id, kind, via, recipient, subject, text, letterhead, outbox_id, posted_on, "
       "counted_on, late_reason, reason, new_date, created_by, created_at, is_past) VALUES (:id, :kind, :via, :recipient, "
-      ":subject, :text, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now, "
+      ":subject, :text, :letterhead, :outbox, :posted_on, :counted_on, :late_reason, :reason, :new_date, :author, :now, "
       ":is_past) RETURNING id",
       {{"id", id},
        {"kind", name_of(letter.kind)},
@@ -44,6 +44,7 @@ LetterId insert_letter(db::Transaction& transaction, ComplaintId id, const Lette
        {"recipient", letter.recipient},
        {"subject", letter.subject},
        {"text", letter.text},
+       {"letterhead", letter.letterhead},
        {"outbox", letter.outbox_id},
        {"posted_on", letter.posted_on},
        {"counted_on", letter.counted_on},
@@ -84,7 +85,7 @@ void update_answer(db::Transaction& transaction, Answer& answer) {
   transaction.execute_one(
       "UPDATE complaint_answer SET text = :text, state = :state, author_id = :author, reviewer_id = :reviewer, "
       "reviewed_at = :reviewed_at, refusal_code = :refusal_code, review_comment = :review_comment, sent_text = "
-      ":sent_text, mediator_id = :mediator, via = :via, recipient = :recipient, posted_on = :posted_on, "
+      ":sent_text, sent_subject = :sent_subject, letterhead = :letterhead, mediator_id = :mediator, via = :via, recipient = :recipient, posted_on = :posted_on, "
       "counted_on = :counted_on, late_reason = :late_reason, version = version + 1 "
       "WHERE id = :id AND version = :version",
       {{"text", answer.text},
@@ -95,6 +96,8 @@ void update_answer(db::Transaction& transaction, Answer& answer) {
        {"refusal_code", answer.refusal_code},
        {"review_comment", answer.review_comment},
        {"sent_text", answer.sent_text},
+       {"sent_subject", answer.sent_subject},
+       {"letterhead", answer.letterhead},
        {"mediator", answer.mediator_id},
        {"via", answer.via},
        {"recipient", answer.recipient},

@@ -128,6 +128,7 @@ struct Letter {
   LetterKind kind = LetterKind::Acknowledgement;
   Via via = Via::Email;
   std::string recipient, subject, text;
+  std::string letterhead;                                    // of the day it left
   std::optional<std::int64_t> outbox_id;
   std::string delivery;                                      // state of its mail: queued, sending, sent, parked; empty: letter
   std::optional<Date> posted_on, counted_on, new_date;
@@ -151,6 +152,7 @@ struct Answer {
   std::optional<Instant> reviewed_at;
   std::string refusal_code, review_comment;
   std::string sent_text;                                     // as it left, mediator's block included; never changed
+  std::string sent_subject, letterhead;                      // of the day it left
   std::optional<std::int64_t> mediator_id;
   std::string via, recipient, delivery;
   std::optional<Date> posted_on, counted_on;

@@ -43,6 +43,7 @@ Letter letter_of(const db::Row& row) {
   letter.recipient = row.get<std::string>("recipient");
   letter.subject = row.get<std::string>("subject");
   letter.text = row.get<std::string>("text");
+  letter.letterhead = row.get<std::string>("letterhead");
   letter.outbox_id = row.get<std::optional<std::int64_t>>("outbox_id");
   letter.posted_on = row.get<std::optional<Date>>("posted_on");
   letter.counted_on = row.get<std::optional<Date>>("counted_on");
@@ -67,6 +68,8 @@ Answer answer_of(const db::Row& row) {
   answer.refusal_code = row.get<std::string>("refusal_code");
   answer.review_comment = row.get<std::string>("review_comment");
   answer.sent_text = row.get<std::string>("sent_text");
+  answer.sent_subject = row.get<std::string>("sent_subject");
+  answer.letterhead = row.get<std::string>("letterhead");
   answer.mediator_id = row.get<std::optional<std::int64_t>>("mediator_id");
   answer.via = row.get<std::string>("via");
   answer.recipient = row.get<std::string>("recipient");
@@ -145,8 +148,8 @@ std::vector<Grievance> grievances_of(db::Reader& reader, ComplaintId id) {
 
 std::vector<Letter> letters_of(db::Reader& reader, ComplaintId id) {
   return reader.list(
-      "SELECT l.id, l.kind, l.via, l.recipient, l.subject, l.text, l.outbox_id, l.posted_on, l.counted_on, "
-      "l.late_reason, l.reason, l.new_date, l.created_at, l.is_past, u.name AS author_name, m.state AS delivery "
+      "SELECT l.id, l.kind, l.via, l.recipient, l.subject, l.text, l.letterhead, l.outbox_id, l.posted_on, "
+      "l.counted_on, l.late_reason, l.reason, l.new_date, l.created_at, l.is_past, u.name AS author_name, m.state AS delivery "
       "FROM complaint_letter l LEFT JOIN app_user u ON u.id = l.created_by "
       "LEFT JOIN outbox_message m ON m.id = l.outbox_id WHERE l.complaint_id = :id ORDER BY l.id",
       {{"id", id}}, letter_of);
@@ -155,7 +158,7 @@ std::vector<Letter> letters_of(db::Reader& reader, ComplaintId id) {
 std::vector<Answer> answers_of(db::Reader& reader, ComplaintId id) {
   return reader.list(
       "SELECT a.id, a.text, a.state, a.author_id, a.reviewer_id, a.reviewed_at, a.refusal_code, a.review_comment, "
-      "a.sent_text, a.mediator_id, a.via, a.recipient, a.posted_on, a.counted_on, a.late_reason, a.created_at, "
+      "a.sent_text, a.sent_subject, a.letterhead, a.mediator_id, a.via, a.recipient, a.posted_on, a.counted_on, a.late_reason, a.created_at, "
       "a.version, a.is_past, u.name AS author_name, v.name AS reviewer_name, m.state AS delivery "
       "FROM complaint_answer a LEFT JOIN app_user u ON u.id = a.author_id "
       "LEFT JOIN app_user v ON v.id = a.reviewer_id LEFT JOIN outbox_message m ON m.id = a.outbox_id "

@@ -176,7 +176,8 @@ http::Response download(Visit& visit) {
   for (const auto& letter : load_case(visit.reader, complaint).letters) {
     if (letter.id != id) continue;
     const WrittenLetter written{letter.subject, letter.text};
-    return pdf_answer(letter_pdf(letterhead(visit.reader), facts_of(complaint, letter), written),
+    const auto head = letter.letterhead.empty() ? letterhead(visit.reader) : letter.letterhead;
+    return pdf_answer(letter_pdf(head, facts_of(complaint, letter), written),
                       complaint.number + "-" + std::string(name_of(letter.kind)) + ".pdf");
   }
   throw NotFound();

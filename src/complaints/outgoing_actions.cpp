@@ -132,6 +132,7 @@ std::optional<Refusal> send_letter(Turn& turn, const Sending& sending) {
   letter.recipient = recipient_of(turn.complaint, dispatch.via);
   letter.subject = prepared.written.subject;
   letter.text = prepared.written.text;
+  letter.letterhead = letterhead(turn.transaction);
   letter.new_date = sending.wish.new_date;
   letter.late_reason = trim(dispatch.late_reason);
   letter.reason = sending.wish.reason;

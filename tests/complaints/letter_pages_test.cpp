@@ -140,6 +140,24 @@ TEST_P(LetterPages, WhatLeftIsPrintedAsItLeft) {
   EXPECT_THAT(as(cast.odile).get(path(number, "/letters/preview.pdf?kind=progress")).body, StartsWith("%PDF-"));
 }
 
+//
+TEST_P(LetterPages, WhatLeftKeepsTheLetterheadAndTheSubjectOfItsDay) {
+  const auto number = registered();
+  ASSERT_TRUE(acknowledge(acting(cast.odile, number), posted()).ok());
+  ASSERT_TRUE(send_answer(acting(cast.hector, number), approved_answer(number), posted()).ok());
+  const auto there = file(number);
+  const std::string acknowledgement = path(number, "/letters/" + std::to_string(there.letters.at(0).id.value) + ".pdf");
+  const std::string answer = path(number, "/answers/" + std::to_string(there.answers.at(0).id.value) + "/letter.pdf");
+  auto hector = as(cast.hector);
+  const auto sent = hector.get(acknowledgement).body;
+  const auto answered = hector.get(answer).body;
+  set("organisation", "Cabinet repris");
+  execute("UPDATE letter_template SET subject = 'Autre objet' WHERE kind = 'answer'");
+  EXPECT_EQ(hector.get(acknowledgement).body, sent);
+  EXPECT_EQ(hector.get(answer).body, answered);
+  EXPECT_NE(hector.get(path(number, "/letters/preview.pdf?kind=acknowledgement")).body, sent) << "the next one is new";
+}
+
 //
 TEST_P(LetterPages, WithoutAMediatorThePageSaysWhereToEnterOne) {
   execute("DELETE FROM mediator");
