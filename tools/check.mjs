@@ -37,11 +37,12 @@ const mayInclude = {
   journal: [...ground, 'db'],
   mail: [...ground, 'db'],
   accounts: [...machinery, 'journal', 'mail'],
+  guide: [...machinery, 'journal', 'mail', 'accounts'],
   contacts: [...machinery, 'journal', 'mail', 'accounts'],
   sales: [...machinery, 'journal', 'mail', 'accounts'],
-  attachments: [...machinery, 'journal', 'mail', 'accounts'],
-  claims: [...machinery, 'journal', 'mail', 'accounts', 'contacts', 'sales', 'attachments'],
-  complaints: [...machinery, 'journal', 'mail', 'accounts', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
+  attachments: [...machinery, 'journal', 'mail', 'accounts', 'guide'],
+  claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments'],
+  complaints: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   jobs: [...machinery, 'journal', 'mail', 'accounts'],
 };
 mayInclude.reports = [...mayInclude.claims, 'claims', 'complaints'];
@@ -69,6 +70,7 @@ const confined = [
   [/<vips\/|<qpdf\/|<archive\.h>|<archive_entry\.h>|<gsf\/|<exiv2\/|<magic\.h>|<seccomp\.h>/, /^src\/inspect\//, 'files of others are opened in src/inspect'],
   [/<cairo|<pango\//, /^src\/print\//, 'pages are printed in src/print'],
   [/<xlsxwriter/, /^src\/sheet\//, 'sheets are written in src/sheet'],
+  [/<cmark\.h>/, /^src\/guide\//, 'Markdown is read in src/guide'],
   [/<zint\.h>/, /^src\/ui\//, 'barcodes are drawn in src/ui'],
   [/<CLI\/|<toml\+\+/, /^src\/cli\//, 'command line and configuration live in src/cli'],
 ];

@@ -13,6 +13,7 @@ struct File {
 
 std::span<const File> migrations();
 std::span<const File> locales();   // fr/recours.mo, en/recours.mo
+std::span<const File> guide();     // fr/claiming.md, en/claiming.md, …
 std::span<const File> demo();      // the files the demonstration imports
 std::span<const File> assets();    // app-3f2a9c01.css, …, and manifest.json
 

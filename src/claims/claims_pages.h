@@ -1,11 +1,12 @@
 // The pages of trade claims: service, the five steps of a claim, tracking, claim page, manufacturers' procedures,
-// guide, search. Each register_… adds the routes of one file; register_claims_pages adds them all with navigation and
+// search. Each register_… adds the routes of one file; register_claims_pages adds them all with navigation and
 // home.
 #pragma once
 
 #include "accounts/site.h"
 #include "attachments/attachment_actions.h"
 #include "claims/claim_files_store.h"
+#include "guide/guide_pages.h"
 
 namespace recours::claims {
 
@@ -21,7 +22,9 @@ void register_claim_pages(accounts::Site& site);
 void register_claim_files_pages(accounts::Site& site, const attachments::Depot& depot);
 void register_decision_pages(accounts::Site& site);
 void register_procedure_pages(accounts::Site& site);
-void register_guide_pages(accounts::Site& site);
 void register_search_pages(accounts::Site& site);
+
+// Types with their limits, mailboxes, for the guide.
+std::vector<guide::Insert> guide_inserts();
 
 }  // namespace recours::claims

@@ -1,6 +1,7 @@
 // The entrance: four tiles, the side bar's entries, where one lands after signing in.
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
+#include "ui/tile.h"
 
 namespace recours::claims {
 
@@ -10,14 +11,10 @@ using http::Method;
 using ui::el;
 using ui::Html;
 using ui::Language;
+using ui::tile;
 using ui::tr;
 
 namespace {
-
-Html tile(std::string_view icon, const std::string& href, const std::string& title, const std::string& text) {
-  return el("a", {{"class", "tile"}, {"href", href}}, el("span", {{"class", "tile-icon"}}, ui::icon(icon)),
-            el("span", {{"class", "tile-title"}}, title), el("span", {{"class", "tile-text"}}, text));
-}
 
 Html tiles(Language l, const accounts::Viewer& viewer) {
   Html all;
@@ -60,7 +57,6 @@ std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer&
     entries.push_back(
         {staff ? tr(l, "Procedures") : tr(l, "Manufacturers' procedures"), "/manufacturers", "building-factory-2", {}});
   }
-  if (!entries.empty()) entries.push_back({tr(l, "User guide"), "/guide", "book-2", {}});
   return entries;
 }
 
@@ -88,7 +84,6 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_claim_files_pages(site, depot);
   register_decision_pages(site);
   register_procedure_pages(site);
-  register_guide_pages(site);
   register_search_pages(site);
 }
 

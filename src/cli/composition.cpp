@@ -6,6 +6,7 @@
 #include "accounts/session_actions.h"
 #include "attachments/attachment_pages.h"
 #include "attachments/files_admin_pages.h"
+#include "attachments/guide_view.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_store.h"
 #include "claims/claims_api.h"
@@ -32,6 +33,18 @@ attachments::Owners attachment_owners() {
   return owners;
 }
 
+namespace {
+
+std::vector<guide::Insert> guide_inserts() {
+  std::vector<guide::Insert> all;
+  for (auto&& some : {attachments::guide_inserts(), claims::guide_inserts(), complaints::guide_inserts()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+}  // namespace
+
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox) {
   accounts::register_accounts(site);
   accounts::register_accounts_api(site);
@@ -50,6 +63,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   jobs::register_outbox(site, outbox);
   attachments::register_files_admin_pages(site, depot);
   accounts::register_calendar(site);
+  guide::register_guide(site, guide_inserts());
 }
 
 std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot) {

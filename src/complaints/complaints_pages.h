@@ -5,6 +5,7 @@
 #include "accounts/site.h"
 #include "attachments/attachment_actions.h"
 #include "contacts/contacts_pages.h"
+#include "guide/guide_pages.h"
 
 namespace recours::complaints {
 
@@ -27,5 +28,8 @@ void register_deadlines(accounts::Site& site);             // /deadlines and GET
 
 // The tab « Réclamations » of a contact's fiche.
 contacts::Tab complaints_tab();
+
+// Rules and mediators in force, for the guide.
+std::vector<guide::Insert> guide_inserts();
 
 }  // namespace recours::complaints

@@ -1,6 +1,7 @@
 // « Règles et délais »: the rules legal dates are counted by, with their source and the days they are in force.
 #include "complaints/complaint_data_pages.h"
 #include "complaints/complaint_data_parts.h"
+#include "complaints/regime_view.h"
 #include "contacts/contact_tabs_view.h"
 
 namespace recours::complaints {
@@ -21,22 +22,6 @@ constexpr const char* kPath = "/complaints/regimes";
 
 std::string path_of(const Regime& regime) { return kPath + ("/" + std::to_string(regime.id)); }
 
-std::string unit_label(Language l, calendar::DayUnit unit) {
-  return unit == calendar::DayUnit::Business ? tr(l, "jours ouvrés (Monday to Friday)")
-                                             : tr(l, "jours ouvrables (Saturdays count)");
-}
-
-std::string start_label(Language l, calendar::StartsFrom start) {
-  return start == calendar::StartsFrom::Sent ? tr(l, "the day it was sent") : tr(l, "the day it was received");
-}
-
-std::string activities_text(Language l, const Regime& regime) {
-  if (regime.activities.empty()) return tr(l, "All activities");
-  std::string text;
-  for (const auto& code : regime.activities) text += (text.empty() ? "" : ", ") + label_of(l, activities(), code);
-  return text;
-}
-
 Html standing_of(Visit& visit, const Regime& regime, const std::vector<Regime>& all) {
   const Language l = visit.language();
   if (!regime.valid_from) return ui::badge(ui::Tone::Warning, tr(l, "Date to be entered"));
@@ -50,19 +35,8 @@ Html standing_of(Visit& visit, const Regime& regime, const std::vector<Regime>& 
 Html rule_card(Visit& visit, const DatedRegime& entry, const std::vector<Regime>& all) {
   const Language l = visit.language();
   const Regime& regime = entry.regime;
-  const Html facts = ui::facts(
-      {{tr(l, "Source"), regime.source},
-       {tr(l, "Activities"), activities_text(l, regime)},
-       {tr(l, "Validity"), regime.valid_from ? Html(validity_text(l, {*regime.valid_from, regime.valid_to}))
-                                             : Html(tr(l, "Enter the day from which your firm applies it."))},
-       {tr(l, "The clock starts"), start_label(l, regime.starts_from)},
-       {tr(l, "Acknowledgement of receipt"),
-        std::to_string(regime.acknowledgement.count) + " " + unit_label(l, regime.acknowledgement.unit)},
-       {tr(l, "Answer"), ui::trn(l, "{1} calendar month", "{1} calendar months", regime.answer_months)},
-       {tr(l, "Mediator possible until"), ui::trn(l, "{1} month after the day it was sent",
-                                                  "{1} months after the day it was sent", regime.mediator_months)}});
   return ui::card(
-      el("span", {{"class", "cluster"}}, regime.code, standing_of(visit, regime, all)), facts,
+      el("span", {{"class", "cluster"}}, regime.code, standing_of(visit, regime, all)), rule_facts(l, regime),
       ui::link_button(ui::Weight::Secondary, regime.valid_from ? tr(l, "Edit") : tr(l, "Enter the date of application"),
                       path_of(regime) + "/edit"));
 }

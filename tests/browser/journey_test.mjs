@@ -187,7 +187,7 @@ describe('every page in light, dark and at phone width', () => {
     ['lines', 'lea@brindille.example', '/claims/new/lines?period=1m'], ['basket', 'lea@brindille.example', '/basket'],
     ['claims', 'lea@brindille.example', '/claims'], ['archive', 'lea@brindille.example', '/claims/archive'],
     ['manufacturers', 'lea@brindille.example', '/manufacturers'], ['procedure', 'lea@brindille.example', '/manufacturers/lumexa'],
-    ['guide', 'lea@brindille.example', '/guide'], ['outbox', 'admin@orvance.example', '/outbox'],
+    ['guide', 'lea@brindille.example', '/guide'], ['guide-topic', 'lea@brindille.example', '/guide/claiming'], ['outbox', 'admin@orvance.example', '/outbox'],
     ['staff-claims', 'claire@orvance.example', '/claims'], ['not-found', 'lea@brindille.example', '/claims/000000000000'],
   ];
   const looks = [['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['phone', { viewport: phone }]];

@@ -57,6 +57,16 @@ class Desks : public OnBothEngines {
   std::unique_ptr<accounts::Site> site;
 };
 
+TEST_P(Desks, EveryPlaceOfTheGuideIsFilled) {
+  choose("both");
+  auto person = browser();
+  const auto types = person.get("/guide/claiming"), rules = person.get("/guide/deadlines");
+  EXPECT_THAT(types.body, AllOf(HasSubstr("<table"), HasSubstr("mailto:")));
+  EXPECT_THAT(visible(rules), AllOf(HasSubstr("2022-R-01"), HasSubstr("10 jours ouvrables"), Not(HasSubstr("2016-R-02")),
+                                    HasSubstr("TSA 50110")));
+  EXPECT_THAT(visible(person.get("/guide/files")), HasSubstr("Au plus 20 Mo par fichier, et 40 fichiers de 100 Mo en tout"));
+}
+
 TEST_P(Desks, ADeskThatWasNotChosenIsNotThere) {
   struct Case {
     const char *desks, *claims, *complaints;
@@ -68,7 +78,9 @@ TEST_P(Desks, ADeskThatWasNotChosenIsNotThere) {
     choose(desks);
     auto person = browser();
     EXPECT_EQ(person.get("/claims").status, claims_status) << desks;
-    EXPECT_EQ(person.get("/guide").status, claims_status) << desks << ": the guide is about claims";
+    EXPECT_EQ(person.get("/guide").status, 200) << desks;
+    EXPECT_EQ(person.get("/guide/claiming").status, claims_status) << desks;
+    EXPECT_EQ(person.get("/guide/deadlines").status, complaints_status) << desks;
     EXPECT_EQ(person.get("/complaints/mediators").status, complaints_status) << desks;
     EXPECT_EQ(person.post("/complaints/mediators").status, complaints_status == 200 ? 422 : 404) << desks;
     ApiClient program(*site, database(), both, now);

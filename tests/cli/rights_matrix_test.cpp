@@ -56,6 +56,7 @@ const std::set<std::string> kOfEverybody{
     "GET /attachments/{id}/view",
     "GET /calendar",
     "GET /guide",
+    "GET /guide/{topic}",
     "GET /outbox",
     "GET /outbox/{id}",
     "GET /outbox/{id}/html",

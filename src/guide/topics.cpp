@@ -1,0 +1,97 @@
+#include "guide/topics.h"
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+
+#include <cmark.h>
+
+#include "base/embedded.h"
+#include "base/text.h"
+
+namespace recours::guide {
+
+using accounts::Right;
+
+namespace {
+
+constexpr std::array kTopics{
+    Topic{"start", "home", {}},
+    Topic{"claiming", "file-plus", Right::OpenClaim},
+    Topic{"following-claims", "list-search", Right::SeeClaims},
+    Topic{"deciding-claims", "clipboard-check", Right::DecideClaim},
+    Topic{"recording-complaints", "circle-plus", Right::RecordComplaint},
+    Topic{"deadlines", "calendar-due", Right::SeeComplaints},
+    Topic{"handling-complaints", "message", Right::SeeComplaints},
+    Topic{"contacts", "users", Right::SeeContacts},
+    Topic{"compliance-settings", "settings", Right::ManageComplaintData},
+    Topic{"files", "paperclip", {}},
+    Topic{"account", "lock", {}},
+    Topic{"administration", "tools", Right::ManageUsers},
+    Topic{"programs", "key", {}},
+};
+
+// "{{claim-types}}" alone on its line.
+std::optional<std::string_view> insert_named(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with("{{") || !line.ends_with("}}")) return std::nullopt;
+  return line.substr(2, line.size() - 4);
+}
+
+std::string html_of(const std::string& markdown) {
+  const std::unique_ptr<char, decltype(&std::free)> html(
+      cmark_markdown_to_html(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), std::free);
+  return html.get();
+}
+
+void flush(std::string& markdown, std::vector<Part>& parts) {
+  if (!trim(markdown).empty()) parts.push_back({html_of(markdown), {}});
+  markdown.clear();
+}
+
+}  // namespace
+
+std::span<const Topic> topics() { return kTopics; }
+
+std::vector<const Topic*> topics_for(const accounts::Viewer& viewer) {
+  std::vector<const Topic*> readable;
+  for (const auto& topic : kTopics) {
+    if (!topic.right || viewer.can(*topic.right)) readable.push_back(&topic);
+  }
+  return readable;
+}
+
+Text parse(std::string_view markdown) {
+  Text text;
+  std::string pending;
+  bool in_lead = false;
+  for (const auto& line : split(markdown, '\n')) {
+    if (text.title.empty()) {
+      if (!line.starts_with("# ")) throw std::invalid_argument("a topic of the guide begins with its title");
+      text.title = trim(line.substr(2));
+      in_lead = true;
+    } else if (in_lead && !trim(line).empty()) {
+      text.lead += (text.lead.empty() ? "" : " ") + std::string(trim(line));
+    } else if (in_lead) {
+      in_lead = text.lead.empty();
+    } else if (const auto insert = insert_named(line)) {
+      flush(pending, text.parts);
+      text.parts.push_back({{}, std::string(*insert)});
+    } else {
+      pending += std::string(line) + '\n';
+    }
+  }
+  flush(pending, text.parts);
+  return text;
+}
+
+Text text_of(const Topic& topic, ui::Language language) {
+  const std::string name = std::string(ui::code_of(language)) + "/" + std::string(topic.name) + ".md";
+  for (const auto& file : embedded::guide()) {
+    if (file.name == name) return parse(file.bytes);
+  }
+  throw std::out_of_range("the guide lacks " + name);
+}
+
+}  // namespace recours::guide
