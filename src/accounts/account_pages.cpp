@@ -2,6 +2,8 @@
 
 #include "accounts/cookies.h"
 #include "accounts/own_account_pages.h"
+#include "accounts/password_pages.h"
+#include "accounts/retry_after.h"
 #include "accounts/session_actions.h"
 #include "accounts/sign_in_page.h"
 #include "accounts/user_actions.h"
@@ -30,6 +32,7 @@ Response show_sign_in(PublicVisit& visit, const Site& site) {
   SignInForm form;
   form.next = landing(visit.request.query);
   form.unsaved = visit.request.query.has("unsaved");
+  form.password_chosen = visit.request.query.text("done") == "password";
   return sign_in_page(visit, site.options(), form);
 }
 
@@ -42,12 +45,12 @@ Response sign_in_from_form(PublicVisit& visit, const Site& site) {
     set_session_cookie(response, visit.request, opened->token);
     return response;
   }
-  SignInForm form{std::string(fields.text("email")), landing(fields), false, opened.error().refusal.message};
+  SignInForm form;
+  form.email = std::string(fields.text("email"));
+  form.next = landing(fields);
+  form.refusal = opened.error().refusal.message;
   auto response = sign_in_page(visit, site.options(), form, opened.error().again_at ? 429 : 422);
-  if (const auto again_at = opened.error().again_at) {
-    const auto wait = std::chrono::ceil<std::chrono::seconds>(again_at->since(visit.now));
-    response.set("Retry-After", std::to_string(wait.count()));
-  }
+  if (const auto again_at = opened.error().again_at) set_retry_after(response, *again_at, visit.now);
   return response;
 }
 
@@ -108,6 +111,7 @@ void register_accounts(Site& site) {
   site.open_page(Method::Post, "/sign-out", sign_out_from_form);
   site.open_page(Method::Post, "/preferences/language", choose_language_from_form);
   site.open_page(Method::Post, "/preferences/theme", choose_theme_from_form);
+  register_password_pages(site);
   register_own_account(site);
   site.page(Method::Get, "/", [&site](Visit& visit) { return go_home(visit, site); });
 }

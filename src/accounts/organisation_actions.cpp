@@ -1,5 +1,6 @@
 #include "accounts/organisation_actions.h"
 
+#include "accounts/account_key_actions.h"
 #include "accounts/passwords.h"
 #include "accounts/settings.h"
 #include "accounts/user_rules.h"
@@ -57,7 +58,8 @@ std::vector<Role> founding_roles(Desks desks) {
 
 Result<UserId, Refusal> found_organisation(db::Database& database, const journal::Actor& actor,
                                            const Organisation& organisation, NewUser admin,
-                                           const std::optional<std::string>& password, Instant now) {
+                                           const std::optional<std::string>& password, Instant now,
+                                           const std::string& public_url) {
   admin.roles = founding_roles(organisation.desks);
   if (auto refusal = organisation_refusal(organisation, admin, password, paris_day(now))) return fail(std::move(*refusal));
   const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
@@ -69,7 +71,11 @@ Result<UserId, Refusal> found_organisation(db::Database& database, const journal
     set_setting(transaction, actor, "organisation", trim(organisation.name), now);
     set_setting(transaction, actor, "desks", name_of(organisation.desks), now);
     set_setting(transaction, actor, "zone", organisation.zone, now);
-    return create_user(transaction, actor, admin, hash, now);
+    const UserId id = create_user(transaction, actor, admin, hash, now);
+    if (!password && !public_url.empty()) {
+      send_key(transaction, actor, find_user(transaction, id).value(), KeyPurpose::Invitation, public_url, now);
+    }
+    return id;
   });
 }
 

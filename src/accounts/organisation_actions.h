@@ -24,9 +24,11 @@ struct Organisation {
 std::vector<Role> founding_roles(Desks desks);
 
 // All in one transaction. Refusal already_founded when the organisation has a name or there is a user; else as add_user,
-// and fields organisation, zone. `admin.roles` is replaced by founding_roles.
+// and fields organisation, zone. `admin.roles` is replaced by founding_roles. Without a password, but
+// with the address of the site, the administrator is invited by mail.
 Result<UserId, Refusal> found_organisation(db::Database& database, const journal::Actor& actor,
                                            const Organisation& organisation, NewUser admin,
-                                           const std::optional<std::string>& password, Instant now);
+                                           const std::optional<std::string>& password, Instant now,
+                                           const std::string& public_url = {});
 
 }  // namespace recours::accounts

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/account_mail.h"
 #include "accounts/own_access_store.h"
 #include "accounts/passwords.h"
 #include "accounts/sign_in_throttle.h"
@@ -66,6 +67,7 @@ std::optional<SignInRefusal> change_password(db::Database& database, const Viewe
     const auto ended = delete_others(transaction, viewer.id, origin.former_token.value_or(""));
     journal::append(transaction, viewer.actor(), now, "user.password_changed", subject_of(viewer),
                     {{"sessions_ended", ended}});
+    mail::enqueue(transaction, access_mail(*find_user(transaction, viewer.id), AccessChange::PasswordChanged, now), now);
   });
   return std::nullopt;
 }

@@ -24,7 +24,8 @@ Html credentials_form(Language language, const SignInForm& form) {
                          {{"type", "email"}, {"autocomplete", "username"}, {"autofocus", !email_known}}) +
           ui::text_field(language, password,
                          {{"type", "password"}, {"autocomplete", "current-password"}, {"autofocus", email_known}}) +
-          ui::button(ui::Weight::Primary, tr(language, "Sign in")));
+          ui::button(ui::Weight::Primary, tr(language, "Sign in")) +
+          el("p", {}, el("a", {{"href", "/forgotten-password"}}, tr(language, "Forgotten your password?"))));
 }
 
 // One form per person, so that a click signs in without a script.
@@ -70,6 +71,10 @@ http::Response sign_in_page(const PublicVisit& visit, const SiteOptions& options
   if (form.unsaved) {
     page.notices.push_back({ui::Notice::Kind::Warning,
                             tr(language, "Your session had ended: nothing was saved. Sign in and send the form again.")});
+  }
+  if (form.password_chosen) {
+    page.notices.push_back({ui::Notice::Kind::Success,
+                            tr(language, "Your password is chosen and all your sessions have ended. Sign in with it.")});
   }
   if (form.refusal) page.notices.push_back({ui::Notice::Kind::Danger, ui::tr_message(language, *form.refusal)});
   page.content = el("div", {{"class", "credentials"}}, credentials_form(language, form));

@@ -12,6 +12,7 @@ struct SignInForm {
   std::string email;
   std::string next = "/";
   bool unsaved = false;                                    // came from a form whose session had ended
+  bool password_chosen = false;                            // a moment ago, with a link
   std::optional<Message> refusal;
 };
 

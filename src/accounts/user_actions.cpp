@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/account_key_actions.h"
+#include "accounts/account_mail.h"
 #include "accounts/passwords.h"
 #include "accounts/session_store.h"
 #include "accounts/user_rules.h"
@@ -51,12 +53,17 @@ Refusal refusal_of(FieldRefusal field) {
 }  // namespace
 
 Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& actor, const NewUser& user,
-                                 const std::optional<std::string>& password, Instant now) {
+                                 const std::optional<std::string>& password, Instant now,
+                                 const std::string& public_url) {
   if (auto refusal = user_refusal(user, password, paris_day(now))) return fail(std::move(*refusal));
   const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
   return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
     if (find_user_by_email(transaction, user.email)) return fail(email_taken());
-    return create_user(transaction, actor, user, hash, now);
+    const UserId id = create_user(transaction, actor, user, hash, now);
+    if (!password && !public_url.empty()) {
+      send_key(transaction, actor, require_user(transaction, id), KeyPurpose::Invitation, public_url, now);
+    }
+    return id;
   });
 }
 
@@ -89,6 +96,7 @@ std::optional<Refusal> reset_password(db::Database& database, const journal::Act
         {{"hash", hash}, {"id", id}, {"version", user.version}});
     end_sessions(transaction, id);
     journal::append(transaction, actor, now, "user.password_reset", subject_of(id), {});
+    mail::enqueue(transaction, access_mail(user, AccessChange::PasswordChanged, now), now);
   });
   return std::nullopt;
 }

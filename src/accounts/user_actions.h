@@ -12,10 +12,12 @@
 
 namespace recours::accounts {
 
-// Refusal fields: email, name, roles, account, valid_until, password. Without a password the person cannot sign in until one is set.
+// Refusal fields: email, name, roles, account, valid_until, password. Without a password the person cannot sign in until one is set;
+// with the address of the site the person is then invited by mail to choose one.
 // R-110 Reseller roles need an account, the others must not have one.
 Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& actor, const NewUser& user,
-                                 const std::optional<std::string>& password, Instant now);
+                                 const std::optional<std::string>& password, Instant now,
+                                 const std::string& public_url = {});
 
 // Ends sessions at once; tokens no longer answer. Refusal last_administrator. Disabling twice changes nothing.
 // Throws NotFound.

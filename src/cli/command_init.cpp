@@ -15,7 +15,7 @@ struct Options {
 
 void init(const Invocation& invocation, const Options& options) {
   const auto configuration = require_configuration(invocation);
-  const auto password = require_password(invocation);
+  const auto password = password_or_invitation(invocation, configuration);
   const auto database = open_database(configuration);
   const auto now = invocation.clock.now();
   db::migrate(*database, now);
@@ -26,8 +26,13 @@ void init(const Invocation& invocation, const Options& options) {
   admin.name = options.admin.substr(0, options.admin.find('@'));
   admin.language = invocation.language;
   const auto founded =
-      accounts::found_organisation(*database, invocation.actor(), organisation, admin, password, now);
+      accounts::found_organisation(*database, invocation.actor(), organisation, admin, password, now,
+                                                    configuration.public_url);
   if (!founded) refuse(invocation, founded.error());
+  if (!password) {
+    return print_line(ui::tr(invocation.language, "{1} is ready: {2} is invited by mail to choose a password",
+                             options.organisation, options.admin));
+  }
   print_line(ui::tr(invocation.language, "{1} is ready: {2} can sign in after `recours serve`", options.organisation,
                     options.admin));
 }

@@ -57,7 +57,8 @@ accounts::User written(db::Database& database, UserId id) {
 std::optional<Date> day_of(const std::string& text) { return text.empty() ? std::nullopt : Date::parse(text); }
 
 void add(const Invocation& invocation, const Options& options) {
-  const auto database = open_current_database(invocation);
+  const auto configuration = require_configuration(invocation);
+  const auto database = open_current_database(configuration);
   accounts::NewUser user;
   user.email = options.email;
   user.name = options.name;
@@ -65,11 +66,16 @@ void add(const Invocation& invocation, const Options& options) {
   if (!options.customer_no.empty()) user.account = require_account(invocation, *database, options.customer_no);
   user.language = invocation.language;
   user.valid_until = day_of(options.until);
-  const auto password = require_password(invocation);
-  const auto added = accounts::add_user(*database, invocation.actor(), user, password, invocation.clock.now());
+  const auto password = password_or_invitation(invocation, configuration);
+  const auto added = accounts::add_user(*database, invocation.actor(), user, password, invocation.clock.now(),
+                                        configuration.public_url);
   if (!added) refuse(invocation, added.error());
   const auto person = written(*database, *added);
   if (options.json) return print_json(json_of(person));
+  if (!password) {
+    return print_line(ui::tr(invocation.language, "{1} is invited by mail to choose a password ({2})", person.email,
+                             names_of(person.roles)));
+  }
   print_line(ui::tr(invocation.language, "{1} can sign in ({2})", person.email, names_of(person.roles)));
 }
 

@@ -1,6 +1,7 @@
 #include "cli/composition.h"
 
 #include "accounts/account_api.h"
+#include "accounts/account_key_actions.h"
 #include "accounts/account_pages.h"
 #include "accounts/calendar_pages.h"
 #include "accounts/session_actions.h"
@@ -70,7 +71,10 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
   std::vector<jobs::Job> jobs{
       {"journal", 1s, [](db::Database& database, Instant, const std::stop_token&) { journal::seal(database); }},
       {"expired sessions", 10min,
-       [](db::Database& database, Instant now, const std::stop_token&) { accounts::drop_expired(database, now); }},
+       [](db::Database& database, Instant now, const std::stop_token&) {
+         accounts::drop_expired(database, now);
+         accounts::drop_expired_keys(database, now);
+       }},
       {"abandoned files", 1h,
        [&depot](db::Database& database, Instant now, const std::stop_token&) {
          attachments::collect_abandoned(database, depot, now);
@@ -84,6 +88,12 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
       {"alarms of complaints", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},
   };
+  if (!configuration.public_url.empty()) {
+    jobs.push_back({"forgotten passwords", 1s,
+                    [url = configuration.public_url](db::Database& database, Instant now, const std::stop_token&) {
+                      accounts::answer_password_requests(database, url, now);
+                    }});
+  }
   if (configuration.smtp) {
     const auto sender = std::make_shared<const mail::SmtpSender>(*configuration.smtp);
     jobs.push_back({"mail", 1s, [sender](db::Database& database, Instant now, const std::stop_token& stop) {

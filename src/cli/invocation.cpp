@@ -167,6 +167,14 @@ std::string require_password(const Invocation& invocation) {
       ui::tr(invocation.language, "No password: set RECOURS_PASSWORD or run the command in a terminal, which asks for it"));
 }
 
+std::optional<std::string> password_or_invitation(const Invocation& invocation, const Configuration& configuration) {
+  auto password = read_password(invocation);
+  if (password || !configuration.public_url.empty()) return password;
+  throw CommandRefused(ui::tr(invocation.language,
+                              "No password: set RECOURS_PASSWORD or run the command in a terminal, which asks for it; or set "
+                              "RECOURS_PUBLIC_URL, and the person is invited by mail to choose one"));
+}
+
 void refuse(const Invocation& invocation, const Refusal& refusal) {
   std::string text = ui::tr_message(invocation.language, refusal.message);
   for (const auto& field : refusal.fields) {

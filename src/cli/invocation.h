@@ -52,6 +52,9 @@ std::unique_ptr<db::Database> open_current_database(const Invocation& invocation
 std::optional<std::string> read_password(const Invocation& invocation);
 // Throws CommandRefused instead of none.
 std::string require_password(const Invocation& invocation);
+// R-112 For a new person: none where an invitation can go out by mail instead; CommandRefused where it cannot, because
+// the link would lead nowhere without the public address.
+std::optional<std::string> password_or_invitation(const Invocation& invocation, const Configuration& configuration);
 
 // None when it is a folder or cannot be read.
 std::optional<std::string> read_file(const std::string& path);

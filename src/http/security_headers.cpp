@@ -11,7 +11,7 @@ void add_security_headers(Response& response, bool secure) {
                  "manifest-src 'self'");
   }
   response.set("X-Content-Type-Options", "nosniff");
-  response.set("Referrer-Policy", "same-origin");
+  if (response.header("Referrer-Policy").empty()) response.set("Referrer-Policy", "same-origin");
   response.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
   response.set("Cross-Origin-Resource-Policy", "same-origin");

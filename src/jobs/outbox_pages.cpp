@@ -2,6 +2,7 @@
 
 #include "base/whole_number.h"
 #include "jobs/outbox_actions.h"
+#include "mail/confidential.h"
 #include "mail/outbox.h"
 #include "ui/components.h"
 
@@ -141,6 +142,16 @@ Html preview_of(Language language, const OutboxMessage& message) {
                        {"sandbox", true}, {"src", path_of(message.id) + "/html"}, {"loading", "lazy"}}, Html());
 }
 
+// R-115 What opens an account is shown to nobody, its recipient included: an open session is not yet the person.
+Html body_of(Language language, const OutboxMessage& message) {
+  if (mail::is_confidential(message.mail)) {
+    return ui::notice(ui::Tone::Info, tr(language, "This mail holds a personal link: only its recipient reads it."));
+  }
+  return ui::when(!message.mail.html.empty(),
+                  ui::card(tr(language, "The mail as the recipient sees it"), preview_of(language, message))) +
+         ui::card(tr(language, "The same without formatting"), el("pre", {{"class", "mail-text"}}, message.mail.text));
+}
+
 http::Response message_page(Visit& visit, OutboxKind kind) {
   require_access(visit.viewer, kind);
   const auto language = visit.language();
@@ -150,15 +161,13 @@ http::Response message_page(Visit& visit, OutboxKind kind) {
   page.title = message.mail.subject;
   page.lead = state_badge(language, message.state);
   page.crumbs = {{title_of(language, kind), "/outbox"}};
-  if (message.state == "parked" && visit.viewer.can(Right::SeeOutbox)) {
+  const bool is_complete = !message.mail.text.empty() || !message.mail.html.empty();
+  if (message.state == "parked" && is_complete && visit.viewer.can(Right::SeeOutbox)) {
     page.actions = ui::post_form(path_of(message.id) + "/retry", visit.frame.csrf,
                                  ui::button(ui::Weight::Primary, tr(language, "Try again")));
   }
   page.content = ui::card(tr(language, "Envelope"), facts_of(language, message));
-  page.content += ui::when(!message.mail.html.empty(),
-                           ui::card(tr(language, "The mail as the recipient sees it"), preview_of(language, message)));
-  page.content += ui::card(tr(language, "The same without formatting"),
-                           el("pre", {{"class", "mail-text"}}, message.mail.text));
+  page.content += body_of(language, message);
   return visit.page(page);
 }
 
@@ -166,6 +175,7 @@ http::Response html_body(Visit& visit, OutboxKind kind) {
   require_access(visit.viewer, kind);
   const auto message = mail::require_outbox_message(visit.reader, visit.request.path_id<mail::OutboxId>("id"),
                                                     scope_of(visit.viewer));
+  if (mail::is_confidential(message.mail)) throw NotFound();
   auto response = http::Response::html(message.mail.html);
   // Mail needs its inline styles; nothing else may load, run or frame it.
   response.set("Content-Security-Policy",

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "mail/confidential.h"
+
 namespace recours::mail {
 namespace {
 
@@ -61,13 +63,16 @@ void record(db::Database& database, const OutboxMessage& message, const Outcome&
   const auto mark = mark_of(message, outcome, now);
   database.write([&](db::Transaction& transaction) {
     transaction.execute(
-        "UPDATE outbox_message SET state = :state, next_attempt_at = :next, sent_at = :sent, last_error = :error"
+        "UPDATE outbox_message SET state = :state, next_attempt_at = :next, sent_at = :sent, last_error = :error,"
+        " text_body = CASE WHEN :forget = 1 THEN '' ELSE text_body END,"
+        " html_body = CASE WHEN :forget = 1 THEN '' ELSE html_body END"
         " WHERE id = :id AND state = 'sending' AND attempts = :attempts",
         {{"id", message.id},
          {"state", mark.state},
          {"next", mark.next_attempt_at},
          {"sent", mark.sent_at},
          {"error", outcome.words},
+         {"forget", is_confidential(message.mail) && mark.state == "sent" ? 1 : 0},
          {"attempts", message.attempts}});
   });
   if (mark.state != "sent") {

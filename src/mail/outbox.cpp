@@ -140,7 +140,7 @@ OutboxCounts count_unsent(db::Reader& reader) {
 void requeue(db::Transaction& transaction, OutboxId id, Instant now) {
   transaction.execute_one(
       "UPDATE outbox_message SET state = 'queued', attempts = 0, next_attempt_at = :now"
-      " WHERE id = :id AND state = 'parked'",
+      " WHERE id = :id AND state = 'parked' AND text_body || html_body <> ''",
       {{"id", id}, {"now", now}});
 }
 

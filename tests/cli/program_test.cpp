@@ -51,6 +51,20 @@ TEST_P(ProgramTest, FoundsOnce) {
   EXPECT_THAT(demo.out, HasSubstr("a déjà une organisation"));
 }
 
+//
+TEST_P(ProgramTest, WithoutAPasswordPeopleAreInvitedByMail) {
+  const char* url = "RECOURS_PUBLIC_URL=https://recours.example";
+  const auto founded = run("init --organisation Aubépine --admin admin@aubepine.example", url);
+  EXPECT_EQ(founded.code, 0) << founded.out;
+  EXPECT_THAT(founded.out, HasSubstr("invité par e-mail"));
+  EXPECT_EQ(run("user add --email lea@aubepine.example --name Léa --role rma", "").code, 1);
+  EXPECT_THAT(run("user add --email lea@aubepine.example --name Léa --role rma", url).out, HasSubstr("invité par e-mail"));
+  const auto database = db::Database::open(address_);
+  EXPECT_EQ(database->reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM outbox_message"
+                                                    " WHERE text_body LIKE '%https://recours.example/choose-password?key=%'"),
+            2);
+}
+
 TEST_P(ProgramTest, TheFirstAdministratorHasTheRolesOfTheDesks) {
   found();
   const auto listed = run("user list --json", kPasswordSet, "2>/dev/null");

@@ -5,6 +5,7 @@
 
 #include "accounts/account_pages.h"
 #include "mail/outbox.h"
+#include "mail/confidential.h"
 #include "support/cast.h"
 #include "support/database.h"
 #include "support/site.h"
@@ -115,6 +116,23 @@ TEST_P(OutboxPagesTest, AParkedMailIsTriedAgain) {
   EXPECT_EQ(as(cast_.admin).post("/outbox/" + to_alice_ + "/retry").status, 303);
   EXPECT_EQ(state_of(to_alice_), "queued");
   EXPECT_EQ(as(cast_.admin).post("/outbox/" + to_alice_ + "/retry").status, 409) << "not parked any more";
+}
+
+//
+TEST_P(OutboxPagesTest, AMailWithAPersonalLinkShowsNoBodyToAnybody) {
+  build(OutboxKind::Demo);
+  const auto id = database().write([&](db::Transaction& transaction) {
+    return mail::enqueue(transaction, {{"", cast_.alice.email}, {}, "Invitation", "clé 0815", "<p>clé 0815</p>",
+                                       mail::kConfidential, "1"}, test_now());
+  });
+  const auto path = "/outbox/" + std::to_string(id.value);
+  for (const auto& viewer : {cast_.alice, cast_.admin, cast_.claire}) {
+    const auto page = as(viewer).get(path);
+    EXPECT_EQ(page.status, 200) << viewer.name;
+    EXPECT_THAT(page.body, Not(HasSubstr("0815"))) << viewer.name;
+    EXPECT_THAT(page.body, HasSubstr("seul son destinataire le lit")) << viewer.name;
+    EXPECT_EQ(as(viewer).get(path + "/html").status, 404) << viewer.name;
+  }
 }
 
 RECOURS_ON_BOTH_ENGINES(OutboxPagesTest);

@@ -4,6 +4,7 @@
 #include <set>
 #include <thread>
 
+#include "mail/confidential.h"
 #include "support/clock.h"
 #include "support/database.h"
 #include "support/smtp_catcher.h"
@@ -178,6 +179,30 @@ TEST_P(DeliveryTest, StopsBetweenTwoMessages) {
   stop.request_stop();
   EXPECT_EQ(deliver_due(database(), SmtpSender(catcher_.settings()), kStart, stop.get_token()), 0);
   EXPECT_EQ(message(id).attempts, 0);
+}
+
+//
+TEST_P(DeliveryTest, AConfidentialBodyIsForgottenOnceSentOrExpired) {
+  const auto put_key = [&](const std::string& address) {
+    return database().write([&](db::Transaction& transaction) {
+      return enqueue(transaction, {{"Léa", address}, {}, "Lien", "clé", "<p>clé</p>", kConfidential, "1"}, kStart);
+    });
+  };
+  const auto plain = put("lea@revendeur.example");
+  const auto sent = put_key("lea@revendeur.example"), late = put_key("refuse-451@revendeur.example");
+  deliver(kStart);
+  EXPECT_NE(catcher_.mails()[1].text.find("cl"), std::string::npos);
+  EXPECT_EQ(message(plain).mail.text, "Texte");
+  EXPECT_EQ(message(sent).mail.text + message(sent).mail.html, "");
+  EXPECT_EQ(message(late).mail.text, "clé") << "still to be sent";
+  forget_old_secrets(database(), kStart.plus(-1ms));
+  EXPECT_EQ(message(late).mail.text, "clé");
+  forget_old_secrets(database(), kStart);
+  EXPECT_EQ(message(late).mail.text + message(late).mail.html, "");
+  EXPECT_EQ(message(late).state, "parked");
+  EXPECT_EQ(message(plain).mail.text, "Texte");
+  EXPECT_THROW(database().write([&](db::Transaction& transaction) { requeue(transaction, late, kStart); }), Conflict)
+      << "an empty mail is not sent";
 }
 
 RECOURS_ON_BOTH_ENGINES(DeliveryTest);
