@@ -45,6 +45,7 @@ http::Response refused(const Visit& visit, const Refusal& refusal) {
   if (refusal.code == "too_large" || refusal.code == "too_large_together") {
     return accounts::problem(visit, 413, refusal);
   }
+  if (refusal.code == "read_only") return accounts::problem(visit, 403, refusal);
   if (refusal.code == "unsupported_type") return accounts::problem(visit, 415, refusal);
   return accounts::problem(visit, refusal);
 }
@@ -60,7 +61,10 @@ Refusal unknown_owner() {
 
 // Whom the file is for; the sender while nothing is named.
 Result<Owner, Refusal> owner_named(const Visit& visit, const Depot& depot, std::string_view text) {
-  if (text.empty()) return Owner{"user", visit.viewer.id.value};
+  if (text.empty()) {
+    if (!may_send_loose(depot.owners, visit.viewer)) throw Forbidden();  // nothing this person does takes files
+    return Owner{"user", visit.viewer.id.value};
+  }
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) return fail(unknown_owner());
   const std::string kind(text.substr(0, colon));

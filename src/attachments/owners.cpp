@@ -1,5 +1,6 @@
 #include "attachments/owners.h"
 
+#include <algorithm>
 #include <set>
 
 #include "attachments/upload_form.h"
@@ -72,6 +73,12 @@ Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const O
   }
   const auto* rules = owners.rules_of(owner.kind);
   return rules == nullptr ? Formats::Documents : rules->formats;
+}
+
+bool may_send_loose(const Owners& owners, const accounts::Viewer& viewer) {
+  return std::any_of(owners.all().begin(), owners.all().end(), [&](const auto& owner) {
+    return owner.second.may_send_loose && owner.second.may_send_loose(viewer);
+  });
 }
 
 std::vector<PieceKind> Owners::all_kinds(db::Reader& reader, Date today) const {

@@ -30,7 +30,7 @@ struct OwnerRules {
   // What its files may show, those no longer in force on that day too; empty function: nothing.
   std::function<std::vector<PieceKind>(db::Reader&, Date today)> kinds;
   Formats formats = Formats::Documents;
-  // Who may send such files before it is said whose they are; asked where `formats` is more than documents.
+  // Who may send files before it is said whose they are; an empty function: nobody on this owner's account.
   std::function<bool(const accounts::Viewer&)> may_send_loose;
   // Why this very file may not be edited or removed by this person; none, or an empty function: the owner's rule says
   // all.
@@ -67,6 +67,8 @@ void lock_owner(db::Transaction& transaction, const Owners& owners, const Owner&
 std::pair<std::string, std::string> subject_of(db::Reader& reader, const Owners& owners, const Owner& owner);
 // R-789 What files of this owner may be. Loose files of a person may be what some owner takes of that person.
 Formats formats_of(const Owners& owners, const accounts::Viewer& viewer, const Owner& owner);
+// Whether some owner takes files of this person that nobody has named an owner for.
+bool may_send_loose(const Owners& owners, const accounts::Viewer& viewer);
 // None for the owners of this folder: nobody knows yet what the file will be joined to.
 std::vector<PieceKind> kinds_of(db::Reader& reader, const Owners& owners, const Owner& owner, Date today);
 

@@ -86,8 +86,9 @@ std::string Money::amount() const {
 
 std::optional<std::int64_t> Money::parse_cents(std::string_view text) {
   const auto parsed = Decimal::parse(text);
-  if (!parsed || parsed->rounded) return std::nullopt;
-  return narrow(divide_half_even(parsed->value.micros(), Decimal::kScale / 100));
+  constexpr auto cent = Decimal::kScale / 100;
+  if (!parsed || parsed->rounded || parsed->value.micros() % cent != 0) return std::nullopt;
+  return parsed->value.micros() / cent;
 }
 
 std::int64_t cents_of(Decimal quantity, Decimal unit_price) {

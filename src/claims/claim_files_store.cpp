@@ -127,6 +127,7 @@ void register_attachment_owners(attachments::Owners& owners) {
   claim.objection = objection_to_claim;
   claim.objection_to_file = objection_to_file;
   claim.find = find_by_number;
+  claim.may_send_loose = works_on_claims;
   owners.add(kClaimFiles, std::move(claim));
 }
 

@@ -169,6 +169,14 @@ TEST_P(AttachmentsApi, WhomAFileIsFor) {
   EXPECT_EQ(post_png(cast.claire, 2, kAlices).status, 201);
 }
 
+// Who reads only, or has no part in what files are joined to, sends none, named for something or not.
+TEST_P(AttachmentsApi, ReadingRolesSendNoFile) {
+  EXPECT_EQ(post_png(cast.admin, 1).status, 403);
+  EXPECT_EQ(post_png(cast.wanda, 1).status, 403);
+  EXPECT_EQ(post_png(cast.odile, 1).status, 201);
+  EXPECT_EQ(post_png(cast.alice, 1).status, 201);
+}
+
 TEST_P(AttachmentsApi, RefusalsHaveTheirStatus) {
   const auto status_of = [&](const std::string& content, const std::string& kind = "") {
     const auto response =

@@ -72,6 +72,9 @@ class FileWorld : public OnBothEngines {
                        reader.require("SELECT customer_no FROM reseller_account WHERE id = :id", {{"id", id}},
                                       [](const db::Row& row) { return row.get<std::string>("customer_no"); }));
     };
+    rules.may_send_loose = [](const accounts::Viewer& viewer) {
+      return viewer.can(accounts::Right::OpenClaim) || viewer.can(accounts::Right::NoteComplaint);
+    };
     rules.kinds = [](db::Reader&, Date) {
       return std::vector{attachments::piece_kind("label", "Label"), attachments::piece_kind("damage", "Damage")};
     };

@@ -112,6 +112,10 @@ TEST(MoneyTest, ParsesAmounts) {
   EXPECT_EQ(Money::parse_cents("0.10"), 10);
   EXPECT_EQ(Money::parse_cents("x"), std::nullopt);
   EXPECT_EQ(Money::parse_cents("0.00000001"), std::nullopt);
+  EXPECT_EQ(Money::parse_cents("190.000"), 19'000) << "noughts say nothing new";
+  for (const char* finer : {"190.005", "190.001", "0,999", "-1.234567"}) {
+    EXPECT_EQ(Money::parse_cents(finer), std::nullopt) << finer;
+  }
 }
 
 TEST(MoneyTest, LineAmountsAreRoundedHalfToEven) {
