@@ -123,7 +123,7 @@ Outcome transfer(const Act& act, const std::string& institution, const std::stri
                  const std::optional<Dispatch>& dispatch) {
   return carry_out(act, Command::Transfer, [&](Turn& turn) -> std::optional<Refusal> {
     std::vector<FieldRefusal> refusals;
-    check_typed("institution", institution, kLongestReason, Needed::Yes, refusals);
+    check_typed_line("institution", institution, kLongestReason, Needed::Yes, refusals);
     check_typed("reason", reason, kLongestReason, Needed::Yes, refusals);
     if (!refusals.empty()) return incomplete(std::move(refusals));
     if (auto refusal = objection_to_ending(turn)) return refusal;

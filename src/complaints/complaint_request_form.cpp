@@ -1,5 +1,9 @@
 #include "complaints/complaint_request_form.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "base/whole_number.h"
@@ -210,6 +214,39 @@ void Body::ids(const char* field, std::vector<std::int64_t>& into) {
   }
 }
 
+// ---- what a PATCH may name
+
+constexpr auto kChangeable = std::to_array<std::string_view>(
+    {"contact_id",  "complainant", "sent_on",       "received_on",      "invited_to_write_on", "received_by",   "handler",
+     "complexity",  "channel",     "medium",        "subject",          "title",               "details",       "reason",
+     "sub_reason",  "activity",    "product",       "capacity",         "expected_outcome",    "persons",       "linked",
+     "proof_of_sending",           "third_parties", "change_reason"});
+constexpr auto kComplainant = std::to_array<std::string_view>(
+    {"kind", "name", "first_name", "company", "email", "phone", "street", "postcode", "city", "country"});
+// What has a verb of its own, follows from something else, or is said once.
+constexpr auto kShownOnly = std::to_array<std::string_view>(
+    {"number", "state", "state_label", "version", "acknowledged_on", "answered_on", "closed_on", "next_due", "next_due_on",
+     "grievances", "letters", "answers", "decision", "corrective_actions", "mediation", "notes", "commands", "adviser",
+     "imported", "old_reference", "registered_at", "clock_starts_on", "acknowledgement_due_on", "acknowledgement_state",
+     "answer_due_on", "answer_state", "mediator_opens_on", "mediator_closes_on", "late_registration", "lacks_mandate",
+     "similar", "events", "attachments", "past"});
+
+bool is_among(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void check_members(const json::object& object, const std::string& prefix, std::span<const std::string_view> changeable,
+                   std::span<const std::string_view> shown, Refusals& refusals) {
+  for (const auto& member : object) {
+    const std::string_view name(member.key());
+    if (is_among(changeable, name)) continue;
+    if (is_among(shown, name))
+      refusals.push_back({prefix + std::string(name), "not_changeable", msg("This is not changed here.")});
+    else
+      refusals.push_back({prefix + std::string(name), "unknown_field", msg("There is no field of this name.")});
+  }
+}
+
 }  // namespace
 
 Result<ComplaintFilter, Refusal> read_filter(const http::Fields& query, const accounts::Viewer& viewer) {
@@ -248,6 +285,15 @@ Result<Page, Refusal> read_page(const http::Fields& query) {
   }
   page.limit = static_cast<int>(*limit);
   return page;
+}
+
+std::optional<Refusal> objection_to_members(const json::object& body) {
+  Refusals refusals;
+  check_members(body, "", kChangeable, kShownOnly, refusals);
+  if (const auto* who = body.if_contains("complainant"); who && who->is_object())
+    check_members(who->as_object(), "complainant.", kComplainant, std::array{std::string_view("display_name")}, refusals);
+  if (refusals.empty()) return std::nullopt;
+  return Refusal{"invalid_json", msg("Some fields cannot be changed here."), std::move(refusals)};
 }
 
 Result<Registration, Refusal> overlaid(db::Reader& reader, Registration said, const json::object& object) {

@@ -20,6 +20,9 @@ Result<ComplaintFilter, Refusal> read_filter(const http::Fields& query, const ac
 // `cursor` and `limit`, at most 200.
 Result<Page, Refusal> read_page(const http::Fields& query);
 
+// Members no PATCH changes: not_changeable for what a complaint shows or registration takes, unknown_field for the rest.
+std::optional<Refusal> objection_to_members(const boost::json::object& body);
+
 // What the body says over what is there: members that are not named stay, null empties. People by id or e-mail address.
 // Refusal invalid_json.
 Result<Registration, Refusal> overlaid(db::Reader& reader, Registration said, const boost::json::object& body);

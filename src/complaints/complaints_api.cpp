@@ -75,6 +75,7 @@ http::Response change(Visit& visit) {
   const auto version = accounts::expected_version(visit.request);
   if (!version) return accounts::version_missing(visit);
   const auto body = accounts::json_body(visit.request);
+  if (const auto refusal = objection_to_members(body)) return accounts::problem(visit, *refusal);
   const auto said = overlaid(visit.reader, registration_of(stored), body);
   if (!said) return accounts::problem(visit, said.error());
   const auto* reason = body.if_contains("change_reason");
@@ -90,9 +91,10 @@ http::Response add_writing(Visit& visit) {
   const auto stored = require_complaint(visit.reader, visit.viewer, number_of(visit));
   const auto said = overlaid(visit.reader, {}, accounts::json_body(visit.request));
   if (!said) return accounts::problem(visit, said.error());
+  const auto key = accounts::idempotency_key(visit.viewer.id, visit.request.path, visit.request);
   const auto recorded = record_writing(visit.database, visit.viewer, stored.number,
                                        {said->sent_on, said->received_on, said->proof_of_sending},
-                                       accounts::expected_version(visit.request).value_or(stored.version), visit.now);
+                                       accounts::expected_version(visit.request).value_or(stored.version), visit.now, key);
   if (!recorded) return accounts::problem(visit, recorded.error());
   return shown(visit, *recorded, 201);
 }

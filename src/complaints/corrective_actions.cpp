@@ -16,7 +16,8 @@ bool is_kind(db::Reader& reader, std::string_view code, Date today) {
   return std::any_of(kinds.begin(), kinds.end(), [&](const ListItem& item) { return item.code == code; });
 }
 
-std::vector<FieldRefusal> objections_to(const CorrectiveAction& action, db::Reader& reader, Date today) {
+std::vector<FieldRefusal> objections_to(const CorrectiveAction& action, const Complaint& complaint, db::Reader& reader,
+                                        Date today) {
   std::vector<FieldRefusal> refusals;
   check_choice("kind", action.kind, is_kind(reader, action.kind, today), Needed::Yes, refusals);
   check_typed("description", action.description, kLongestReason, Needed::No, refusals);
@@ -28,6 +29,8 @@ std::vector<FieldRefusal> objections_to(const CorrectiveAction& action, db::Read
   }
   if (action.due_on == Date()) {
     refusals.push_back({"due_on", "required", msg("Enter the day it is to be done by.")});
+  } else if (complaint.received_on && action.due_on < *complaint.received_on) {
+    refusals.push_back({"due_on", "before_received", msg("The complaint was received on {1} only.", *complaint.received_on)});
   } else if (action.check_on && *action.check_on < action.due_on) {
     refusals.push_back({"check_on", "before_due", msg("The effect is checked after the action is done.")});
   }
@@ -48,7 +51,7 @@ bool wants_proof(const std::string& state) { return state == "done" || state == 
 
 Outcome add_corrective_action(const Act& act, const CorrectiveAction& action) {
   return carry_out(act, Command::AddCorrectiveAction, [&](Turn& turn) -> std::optional<Refusal> {
-    auto refusals = objections_to(action, turn.transaction, turn.today);
+    auto refusals = objections_to(action, turn.complaint, turn.transaction, turn.today);
     if (!refusals.empty()) return incomplete(std::move(refusals));
     CorrectiveAction added = action;
     if (added.state.empty()) added.state = "to_do";

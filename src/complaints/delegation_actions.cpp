@@ -78,13 +78,26 @@ boost::json::object noted(const Delegation& delegation) {
           {"to", delegation.to_on.iso()}};
 }
 
+// The one the same request made, unless it was taken back meanwhile.
+Delegation given_before(db::Reader& reader, DelegationId id) {
+  auto given = find_delegation(reader, id);
+  if (!given) throw NotFound();
+  return *std::move(given);
+}
+
 }  // namespace
 
 //
 Result<Delegation, Refusal> delegate_complaints(db::Database& database, const accounts::Viewer& viewer,
-                                                const Absence& absence, Instant now) {
+                                                const Absence& absence, Instant now,
+                                                const std::optional<accounts::IdempotencyKey>& key) {
   require_right(viewer);
   return database.write([&](db::Transaction& transaction) -> Result<Delegation, Refusal> {
+    if (key) {
+      const auto kept = accounts::recall(transaction, *key, now);
+      if (!kept) return fail(kept.error());
+      if (*kept) return given_before(transaction, {std::stoll((*kept)->body)});
+    }
     transaction.lock_rows("app_user", {viewer.id.value});  // two requests at once must not overlap
     const Date today = paris_day(now);
     std::vector<FieldRefusal> refusals;
@@ -96,6 +109,7 @@ Result<Delegation, Refusal> delegate_complaints(db::Database& database, const ac
     const auto id = insert_delegation(transaction, delegation, now);
     journal::append(transaction, viewer.actor(), now, "delegation.give", {"delegation", std::to_string(id.value)},
                     noted(delegation));
+    if (key) accounts::keep(transaction, *key, {201, std::to_string(id.value)}, now);
     return *find_delegation(transaction, id);
   });
 }

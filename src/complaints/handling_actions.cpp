@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "complaints/case_turn_actions.h"
+#include "complaints/complaint_rows_store.h"
 #include "complaints/complaint_writes_store.h"
 #include "complaints/firm_people_store.h"
 #include "complaints/list_store.h"
@@ -33,7 +34,32 @@ std::vector<FieldRefusal> objections_to(const Decision& decision, db::Reader& re
   return refusals;
 }
 
-std::vector<FieldRefusal> objections_to(const MediationEvent& event, Date today) {
+// Of the steps of a mediation the later one: admissible before a proposal before its acceptance before what was agreed.
+int rank_of(std::string_view step) {
+  if (step == "referred") return 0;
+  if (step == "admissible" || step == "inadmissible") return 1;
+  if (step == "proposal") return 2;
+  return step == "executed" ? 4 : 3;
+}
+
+// A complaint may be referred again; each later step follows a referral, and steps already there.
+std::optional<FieldRefusal> objection_to_order(const MediationEvent& event, const std::vector<MediationEvent>& steps) {
+  if (rank_of(event.event) == 0) return std::nullopt;
+  const bool is_referred = std::any_of(steps.begin(), steps.end(), [&](const MediationEvent& step) {
+    return rank_of(step.event) == 0 && step.happened_on <= event.happened_on;
+  });
+  if (!is_referred) return FieldRefusal{"on", "not_referred", msg("Record first when the mediator was called upon.")};
+  for (const auto& step : steps) {
+    const int rank = rank_of(step.event);
+    if (rank > 0 && rank < rank_of(event.event) && step.happened_on > event.happened_on)
+      return FieldRefusal{"on", "out_of_order",
+                          msg("The step before it happened on {1}: this one comes after.", step.happened_on)};
+  }
+  return std::nullopt;
+}
+
+std::vector<FieldRefusal> objections_to(const MediationEvent& event, const Complaint& complaint,
+                                        const std::vector<MediationEvent>& steps, Date today) {
   std::vector<FieldRefusal> refusals;
   check_choice("event", event.event, is_code(mediation_events(), event.event), Needed::Yes, refusals);
   check_typed("outcome", event.outcome, kLongestReason, Needed::No, refusals);
@@ -41,6 +67,10 @@ std::vector<FieldRefusal> objections_to(const MediationEvent& event, Date today)
     refusals.push_back({"on", "required", msg("Enter the day it happened.")});
   } else if (event.happened_on > today) {
     refusals.push_back({"on", "in_future", msg("This day is still to come.")});
+  } else if (complaint.received_on && event.happened_on < *complaint.received_on) {
+    refusals.push_back({"on", "before_received", msg("The complaint was received on {1} only.", *complaint.received_on)});
+  } else if (refusals.empty()) {
+    if (auto refusal = objection_to_order(event, steps)) refusals.push_back(*std::move(refusal));
   }
   return refusals;
 }
@@ -130,7 +160,8 @@ Outcome decide(const Act& act, const Decision& decision) {
 
 Outcome record_mediation(const Act& act, const MediationEvent& event) {
   return carry_out(act, Command::RecordMediation, [&](Turn& turn) -> std::optional<Refusal> {
-    auto refusals = objections_to(event, turn.today);
+    const auto steps = mediation_of(turn.transaction, turn.complaint.id);
+    auto refusals = objections_to(event, turn.complaint, steps, turn.today);
     if (!refusals.empty()) return incomplete(std::move(refusals));
     insert_mediation(turn.transaction, turn.complaint.id, event, act.viewer.id, act.now);
     turn.event.reason_code = event.event;

@@ -61,18 +61,13 @@ std::optional<UserId> person_from(Fields& fields, const char* field, db::Reader&
 
 // ---- what leaves
 
-// « Renvoyer » where the first one left.
-Outcome post_acknowledgement(const Act& act, Fields& fields, Visit& visit) {
-  const auto dispatch = dispatch_from(fields);
-  if (!fields.ok()) return fail(fields.refusal());
-  const bool again = require_complaint(visit.reader, act.viewer, act.number).acknowledged_on.has_value();
-  return again ? resend_progress(act, dispatch) : acknowledge(act, dispatch);
-}
-
-Outcome post_invitation(const Act& act, Fields& fields, Visit&) {
-  const auto dispatch = dispatch_from(fields);
-  if (!fields.ok()) return fail(fields.refusal());
-  return invite_to_write(act, dispatch);
+using Sent = Outcome (*)(const Act&, const Dispatch&);
+Deed with_dispatch(Sent verb) {
+  return [verb](const Act& act, Fields& fields, Visit&) -> Outcome {
+    const auto dispatch = dispatch_from(fields);
+    if (!fields.ok()) return fail(fields.refusal());
+    return verb(act, dispatch);
+  };
 }
 
 Outcome post_holding_letter(const Act& act, Fields& fields, Visit&) {
@@ -240,7 +235,8 @@ http::Response post_delegation(Visit& visit) {
   Fields fields(body);
   const Absence absence{person_from(fields, "delegate", visit.reader), fields.date("from"), fields.date("to")};
   if (!fields.ok()) return accounts::problem(visit, fields.refusal());
-  const auto given = delegate_complaints(visit.database, visit.viewer, absence, visit.now);
+  const auto key = accounts::idempotency_key(visit.viewer.id, "delegations", visit.request);
+  const auto given = delegate_complaints(visit.database, visit.viewer, absence, visit.now, key);
   if (!given) return accounts::problem(visit, given.error());
   return accounts::json_answer(delegation_json(*given), 201);
 }
@@ -259,9 +255,10 @@ struct VerbRoute {
 
 std::vector<VerbRoute> verb_routes() {
   return {
-      {"/acknowledgements", Command::Acknowledge, post_acknowledgement, 201},
+      {"/acknowledgements", Command::Acknowledge, with_dispatch(acknowledge), 201},
+      {"/progress-letters", Command::ResendProgress, with_dispatch(resend_progress), 201},
       {"/holding-letters", Command::SendHoldingLetter, post_holding_letter, 201},
-      {"/invitation", Command::InviteToWrite, post_invitation, 201},
+      {"/invitation", Command::InviteToWrite, with_dispatch(invite_to_write), 201},
       {"/handling", Command::TakeInHand, post_handling, 200},
       {"/answers", Command::DraftAnswer, post_answer, 201},
       {"/answers/{id}/review", Command::ReviewAnswer, post_review, 200},

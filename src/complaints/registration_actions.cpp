@@ -225,14 +225,21 @@ void write_change(db::Transaction& transaction, const Viewer& viewer, const Comp
 // Once for both verbs that change a registered complaint: the row held, the right asked, the version compared.
 template <class Work>
 Result<Complaint, Refusal> change(db::Database& database, const Viewer& viewer, const std::string& number,
-                                  Command command, std::int64_t version, Work work) {
+                                  Command command, std::int64_t version, Instant now,
+                                  const std::optional<accounts::IdempotencyKey>& key, Work work) {
   require_right(viewer, right_of(command));
   return database.write([&](db::Transaction& transaction) -> Result<Complaint, Refusal> {
+    if (key) {
+      const auto kept = accounts::recall(transaction, *key, now);
+      if (!kept) return fail(kept.error());
+      if (*kept) return require_complaint(transaction, viewer, number);  // done before: shown as it is now
+    }
     transaction.lock_rows("complaint", {require_complaint(transaction, viewer, number).id.value});
     const Complaint before = require_complaint(transaction, viewer, number);
     if (before.version != version) return fail(contacts::stale_version());
     if (!find_transition(before.state, command)) return fail(not_now());
     if (auto refusal = work(transaction, before)) return fail(std::move(*refusal));
+    if (key) accounts::keep(transaction, *key, {200, before.number}, now);
     return loaded(transaction, before.id);
   });
 }
@@ -337,6 +344,7 @@ Result<Complaint, Refusal> change_complaint(db::Database& database, const Viewer
       return refusal;
     }
     after.links = said.links;
+    if (fields_of(after) == fields_of(before)) return std::nullopt;  // nothing said anew: no version, no trace
     const bool is_moved = moves_dates(before, after);
     if (is_moved && trim(reason).empty()) return incomplete({reason_missing()});
     auto event = event_of(name_of(Command::Edit), before.state, before.state, now);
@@ -346,11 +354,12 @@ Result<Complaint, Refusal> change_complaint(db::Database& database, const Viewer
     write_change(transaction, viewer, before, after, event, now);
     return std::nullopt;
   };
-  return change(database, viewer, number, Command::Edit, version, work);
+  return change(database, viewer, number, Command::Edit, version, now, {}, work);
 }
 
 Result<Complaint, Refusal> record_writing(db::Database& database, const Viewer& viewer, const std::string& number,
-                                          const Writing& writing, std::int64_t version, Instant now) {
+                                          const Writing& writing, std::int64_t version, Instant now,
+                                          const std::optional<accounts::IdempotencyKey>& key) {
   const auto work = [&](db::Transaction& transaction, const Complaint& before) -> std::optional<Refusal> {
     if (before.clock) return Refusal{"already_written", msg("This complaint is a written one already."), {}};
     if (auto refusals = objections_to_writing(transaction, writing, before, paris_day(now)); !refusals.empty())
@@ -368,7 +377,7 @@ Result<Complaint, Refusal> record_writing(db::Database& database, const Viewer& 
     write_change(transaction, viewer, before, after, event, now);
     return std::nullopt;
   };
-  return change(database, viewer, number, Command::RecordWriting, version, work);
+  return change(database, viewer, number, Command::RecordWriting, version, now, key, work);
 }
 
 }  // namespace recours::complaints

@@ -49,7 +49,8 @@ struct Writing {
   std::string proof_of_sending;
 };
 Result<Complaint, Refusal> record_writing(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
-                                          const Writing& writing, std::int64_t version, Instant now);
+                                          const Writing& writing, std::int64_t version, Instant now,
+                                          const std::optional<accounts::IdempotencyKey>& key = {});
 
 Result<Complaint, Refusal> link_complaints(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
                                            const std::string& other, Instant now);

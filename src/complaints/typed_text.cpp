@@ -4,9 +4,11 @@
 #include "base/text.h"
 
 namespace recours::complaints {
-void check_typed(std::string_view field, std::string_view text, std::size_t longest, Needed needed,
-                 std::vector<FieldRefusal>& refusals) {
-  if (has_unreadable(text, Lines::Many)) {
+namespace {
+
+void check(std::string_view field, std::string_view text, Lines lines, std::size_t longest, Needed needed,
+           std::vector<FieldRefusal>& refusals) {
+  if (has_unreadable(text, lines)) {
     refusals.push_back(
         {std::string(field), "unreadable", msg("This text holds characters that cannot be read: type it again.")});
   } else if (length(text) > longest) {
@@ -15,6 +17,18 @@ void check_typed(std::string_view field, std::string_view text, std::size_t long
   } else if (needed == Needed::Yes && is_blank(text)) {
     refusals.push_back({std::string(field), "required", msg("Please fill in this field.")});
   }
+}
+
+}  // namespace
+
+void check_typed(std::string_view field, std::string_view text, std::size_t longest, Needed needed,
+                 std::vector<FieldRefusal>& refusals) {
+  check(field, text, Lines::Many, longest, needed, refusals);
+}
+
+void check_typed_line(std::string_view field, std::string_view text, std::size_t longest, Needed needed,
+                      std::vector<FieldRefusal>& refusals) {
+  check(field, text, Lines::One, longest, needed, refusals);
 }
 
 void check_choice(std::string_view field, std::string_view code, bool known, Needed needed,

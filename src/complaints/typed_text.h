@@ -16,6 +16,9 @@ enum class Needed { No, Yes };
 // Adds at most one entry: required, unreadable, too_long.
 void check_typed(std::string_view field, std::string_view text, std::size_t longest, Needed needed,
                  std::vector<FieldRefusal>& refusals);
+// The same for a name or anything else of one line.
+void check_typed_line(std::string_view field, std::string_view text, std::size_t longest, Needed needed,
+                      std::vector<FieldRefusal>& refusals);
 // Adds required or unknown_choice.
 void check_choice(std::string_view field, std::string_view code, bool known, Needed needed,
                   std::vector<FieldRefusal>& refusals);

@@ -2,6 +2,8 @@
 // versions 428 and 409, the same key twice.
 #include "complaints/complaints_api.h"
 
+#include <map>
+
 #include <boost/json.hpp>
 
 #include "complaint_world.h"
@@ -98,6 +100,48 @@ TEST_P(ComplaintsApi, RecordReadChange) {
   EXPECT_EQ(json_of(explained).at("events").at(0).at("reason").as_string(), "Cachet relu");
 }
 
+TEST_P(ComplaintsApi, AChangeNamesOnlyWhatItChanges) {
+  ASSERT_EQ(as(cast.odile).post("/api/v1/complaints", body()).status, 201);
+  const std::string path = "/api/v1/complaints/REC-2026-000001";
+  const auto refused = patch(as(hakim), path,
+                             {{"title", "Frais"},
+                              {"state", "closed"},
+                              {"grievances", json::array{"Autre"}},
+                              {"attachments", json::array()},
+                              {"acknowledged_on", "2026-11-03"},
+                              {"titel", "Frais"},
+                              {"complainant", {{"surname", "x"}, {"display_name", "y"}}}},
+                             "1");
+  ASSERT_EQ(refused.status, 422) << refused.body;
+  const auto errors_of = json_of(refused);
+  std::map<std::string, std::string> codes;
+  for (const auto& error : errors_of.at("errors").as_array())
+    codes.emplace(error.at("field").as_string(), error.at("code").as_string());
+  EXPECT_EQ(codes, (std::map<std::string, std::string>{{"state", "not_changeable"},
+                                                       {"grievances", "not_changeable"},
+                                                       {"attachments", "not_changeable"},
+                                                       {"acknowledged_on", "not_changeable"},
+                                                       {"titel", "unknown_field"},
+                                                       {"complainant.surname", "unknown_field"},
+                                                       {"complainant.display_name", "not_changeable"}}));
+}
+
+TEST_P(ComplaintsApi, AChangeOfNothingLeavesNoTrace) {
+  const auto created = as(cast.odile).post("/api/v1/complaints", body());
+  ASSERT_EQ(created.status, 201);
+  const std::string path = "/api/v1/complaints/REC-2026-000001";
+  const auto written = [&] {
+    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM journal_entry WHERE subject_type = 'complaint'");
+  };
+  const auto before = written();
+  for (const auto& nothing : {json::object(), json::object{{"title", json_of(created).at("title")}}}) {
+    const auto changed = patch(as(hakim), path, nothing, "1");
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(json_of(changed).at("version").as_int64(), 1);
+  }
+  EXPECT_EQ(written(), before);
+}
+
 TEST_P(ComplaintsApi, PeopleAreNamedByIdOrAddress) {
   auto said = body();
   said["received_by"] = "olga@cabinet.example";
@@ -178,9 +222,14 @@ TEST_P(ComplaintsApi, TheWritingAfterAnOralComplaint) {
   EXPECT_TRUE(json_of(created).at("acknowledgement_due_on").is_null());
   const std::string path = "/api/v1/complaints/REC-2026-000001/written-complaint";
   EXPECT_EQ(odile.post(path, json::object()).status, 422);
-  const auto written = odile.post(
-      path, {{"sent_on", "2026-11-09"}, {"received_on", "2026-11-10"}, {"proof_of_sending", "email_header"}});
+  const json::value writing{
+      {"sent_on", "2026-11-09"}, {"received_on", "2026-11-10"}, {"proof_of_sending", "email_header"}};
+  const auto written = odile.post(path, writing, {{"idempotency-key", "letter-1"}});
   ASSERT_EQ(written.status, 201) << written.body;
+  const auto replayed = odile.post(path, writing, {{"idempotency-key", "letter-1"}});
+  EXPECT_EQ(replayed.status, 201) << replayed.body;
+  EXPECT_EQ(replayed.body, written.body);
+  EXPECT_EQ(odile.post(path, writing).status, 422) << "without the key it is a second one";
   EXPECT_EQ(json_of(written).at("clock_starts_on").as_string(), "2026-11-09");
 }
 

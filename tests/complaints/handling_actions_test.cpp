@@ -111,8 +111,23 @@ TEST_P(Handling, TheMediationFileGrowsEvenAfterCancelling) {
   EXPECT_EQ(said(record_mediation(as(cast.hector, number), {"lunch", "", today()})), "event/unknown_choice");
   EXPECT_EQ(said(record_mediation(as(cast.hector, number), {"referred", "", Date()})), "on/required");
   EXPECT_EQ(said(record_mediation(as(cast.hector, number), {"referred", "", today().plus_days(1)})), "on/in_future");
+  EXPECT_EQ(said(record_mediation(as(cast.hector, number), {"referred", "", day("2026-11-05")})), "on/before_received");
   ASSERT_EQ(said(record_mediation(as(cast.hector, number), {"referred", "Saisine du 12", today()})), "done");
   EXPECT_EQ(file(number).mediation.at(0).event, "referred");
+}
+
+TEST_P(Handling, StepsOfAMediationFollowItsReferral) {
+  const auto number = registered();
+  const auto step = [&](const char* event, const char* on) {
+    return said(record_mediation(as(cast.hector, number), {event, "", day(on)}));
+  };
+  EXPECT_EQ(step("proposal", "2026-11-12"), "on/not_referred");
+  ASSERT_EQ(step("referred", "2026-11-08"), "done");
+  EXPECT_EQ(step("admissible", "2026-11-07"), "on/not_referred") << "the day before";
+  ASSERT_EQ(step("admissible", "2026-11-10"), "done");
+  EXPECT_EQ(step("proposal", "2026-11-09"), "on/out_of_order");
+  EXPECT_EQ(step("proposal", "2026-11-10"), "done");
+  EXPECT_EQ(step("executed", "2026-11-12"), "done");
 }
 
 TEST_P(Handling, ACorrectiveActionHasAnOwnerADateAndAProof) {

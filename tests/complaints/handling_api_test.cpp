@@ -53,7 +53,7 @@ TEST_P(HandlingApi, TheWholeWay) {
   auto hector = client(cast.hector);
   auto solene = client(cast.solene);
   post(odile, path(number, "/acknowledgements"), {{"via", "letter"}, {"posted_on", "2026-11-10"}});
-  EXPECT_EQ(text(post(odile, path(number, "/acknowledgements"), {{"via", "letter"}, {"posted_on", "2026-11-12"}})
+  EXPECT_EQ(text(post(odile, path(number, "/progress-letters"), {{"via", "letter"}, {"posted_on", "2026-11-12"}})
                      .at("letters")
                      .at(1)
                      .at("kind")),
@@ -126,6 +126,19 @@ TEST_P(HandlingApi, VersionsAndKeys) {
   EXPECT_EQ(file(number).notes.size(), 2U);
 }
 
+// Nobody is told twice because a program asked twice: sending it again is a resource of its own.
+TEST_P(HandlingApi, AnAcknowledgementAskedForTwiceLeavesOnce) {
+  const auto number = registered();
+  auto odile = client(cast.odile);
+  const json::value posted{{"via", "letter"}, {"posted_on", "2026-11-12"}};
+  EXPECT_EQ(odile.post(path(number, "/progress-letters"), posted).status, 422) << "nothing left yet";
+  EXPECT_EQ(odile.post(path(number, "/acknowledgements"), posted).status, 201);
+  EXPECT_EQ(odile.post(path(number, "/acknowledgements"), posted).status, 422);
+  EXPECT_EQ(file(number).letters.size(), 1U);
+  EXPECT_EQ(odile.post(path(number, "/progress-letters"), posted).status, 201);
+  EXPECT_EQ(file(number).letters.size(), 2U);
+}
+
 TEST_P(HandlingApi, WrongFormsAreNamed) {
   const auto number = registered();
   auto hector = client(cast.hector);
@@ -137,6 +150,12 @@ TEST_P(HandlingApi, WrongFormsAreNamed) {
             std::multiset<std::string>{"unknown_choice"});
   EXPECT_EQ(codes(hector.post(path(number, "/decision"), {{"decision", "moot"}, {"amount", 12.5}})),
             std::multiset<std::string>{"not_an_amount"});
+  EXPECT_EQ(codes(hector.post(path(number, "/decision"), {{"decision", "favourable"}, {"amount", "190.005"}})),
+            std::multiset<std::string>{"not_an_amount"})
+      << "a tenth of a cent is not rounded away";
+  EXPECT_EQ(codes(hector.post(path(number, "/transfer"),
+                              {{"institution", "Aurore\nVie"}, {"reason", "Contrat géré par elle"}})),
+            std::multiset<std::string>{"unreadable"});
   EXPECT_EQ(codes(hector.post(path(number, "/answers"), {{"text", "x"}, {"submit", "no"}})),
             std::multiset<std::string>{"not_a_flag"});
   EXPECT_EQ(hector.send(Method::Post, path(number, "/notes"), "[1]").status, 400);
@@ -173,6 +192,14 @@ TEST_P(HandlingApi, Absences) {
   ASSERT_EQ(given.status, 201) << given.body;
   EXPECT_EQ(text(json_of(given).at("delegate").at("name")), "Solène Gris");
   EXPECT_EQ(hector.post("/api/v1/delegations", absence).status, 422) << "overlaps";
+  const json::value later{{"delegate", cast.solene.id.value}, {"from", "2026-12-13"}, {"to", "2026-12-20"}};
+  const auto first = hector.post("/api/v1/delegations", later, {{"idempotency-key", "once"}});
+  const auto replayed = hector.post("/api/v1/delegations", later, {{"idempotency-key", "once"}});
+  ASSERT_EQ(replayed.status, 201) << replayed.body;
+  EXPECT_EQ(replayed.body, first.body);
+  EXPECT_EQ(hector.post("/api/v1/delegations", absence, {{"idempotency-key", "once"}}).status, 422) << "another body";
+  EXPECT_EQ(hector.send(Method::Delete, "/api/v1/delegations/" + std::to_string(json_of(first).at("id").as_int64())).status,
+            200);
   EXPECT_EQ(json_of(hector.get("/api/v1/delegations")).at("items").as_array().size(), 1U);
   const auto one = "/api/v1/delegations/" + std::to_string(json_of(given).at("id").as_int64());
   EXPECT_EQ(client(cast.solene).send(Method::Delete, one).status, 404);
