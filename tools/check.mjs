@@ -44,9 +44,10 @@ const mayInclude = {
   claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments'],
   complaints: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   jobs: [...machinery, 'journal', 'mail', 'accounts'],
+  backup: [...machinery, 'attachments'],
 };
 mayInclude.reports = [...mayInclude.claims, 'claims', 'complaints'];
-mayInclude.cli = [...mayInclude.reports, 'reports', 'jobs'];
+mayInclude.cli = [...mayInclude.reports, 'reports', 'jobs', 'backup'];
 
 // ---- layers inside a feature: rule and values ← store ← actions ← pages, API
 const layerOf = (file) => {
@@ -67,7 +68,8 @@ const confined = [
   [/<sqlite3\.h>|<libpq-fe\.h>/, /^src\/db\//, 'the engines live in src/db'],
   [/<pugixml\.hpp>/, /^src\/sales\/import\//, 'XML is read in src/sales/import'],
   [/<gmime\/|<curl\//, /^src\/mail\//, 'MIME and SMTP live in src/mail'],
-  [/<vips\/|<qpdf\/|<archive\.h>|<archive_entry\.h>|<gsf\/|<exiv2\/|<magic\.h>|<seccomp\.h>/, /^src\/inspect\//, 'files of others are opened in src/inspect'],
+  [/<vips\/|<qpdf\/|<gsf\/|<exiv2\/|<magic\.h>|<seccomp\.h>/, /^src\/inspect\//, 'files of others are opened in src/inspect'],
+  [/<archive\.h>|<archive_entry\.h>/, /^src\/(inspect|backup)\//, 'archives are opened in src/inspect, our own in src/backup'],
   [/<cairo|<pango\//, /^src\/print\//, 'pages are printed in src/print'],
   [/<xlsxwriter/, /^src\/sheet\//, 'sheets are written in src/sheet'],
   [/<cmark\.h>/, /^src\/guide\//, 'Markdown is read in src/guide'],

@@ -1,4 +1,5 @@
-// Table blob: which contents are kept, wherever their bytes lie. Internal to the two places (blobs.h).
+// Table blob: which contents are kept, wherever their bytes lie. Internal to the two places (blobs.h);
+// only Sha256 is for backups too.
 #pragma once
 
 #include <functional>

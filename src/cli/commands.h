@@ -14,6 +14,8 @@ void add_serve(CLI::App& program, Invocation& invocation);
 void add_work(CLI::App& program, Invocation& invocation);
 void add_migrate(CLI::App& program, Invocation& invocation);
 void add_import(CLI::App& program, Invocation& invocation);
+void add_backup(CLI::App& program, Invocation& invocation);
+void add_restore(CLI::App& program, Invocation& invocation);
 void add_user(CLI::App& program, Invocation& invocation);
 
 }  // namespace recours::cli

@@ -61,15 +61,17 @@ FilesPlace require_files_place(const Invocation& invocation, const Configuration
   return {folder, folder + "/spool"};
 }
 
+std::unique_ptr<attachments::Blobs> open_blobs(const FilesPlace& place) {
+  return place.folder.empty() ? attachments::blobs_in_database(place.spool) : attachments::blobs_in_folder(place.folder);
+}
+
 attachments::Depot open_depot(const Invocation& invocation, const Configuration& configuration,
                               const FilesPlace& place) {
   const auto program = attachments::inspector_beside_program();
   require_inspector(invocation, program);
   std::optional<attachments::Scanner> scanner;
   if (configuration.scanner) warn_without_answer(invocation, scanner.emplace(*configuration.scanner));
-  auto blobs =
-      place.folder.empty() ? attachments::blobs_in_database(place.spool) : attachments::blobs_in_folder(place.folder);
-  return {std::move(blobs), attachments::Inspector({.program = program, .spool_folder = place.spool}),
+  return {open_blobs(place), attachments::Inspector({.program = program, .spool_folder = place.spool}),
           std::move(scanner), attachment_owners()};
 }
 

@@ -17,6 +17,9 @@ struct FilesPlace {
 // Makes the folders that are missing. Throws CommandRefused when they cannot be made or written to.
 FilesPlace require_files_place(const Invocation& invocation, const Configuration& configuration);
 
+// The bytes of files alone.
+std::unique_ptr<attachments::Blobs> open_blobs(const FilesPlace& place);
+
 // Throws CommandRefused without the program that inspects files; warns when the virus scanner does not answer.
 attachments::Depot open_depot(const Invocation& invocation, const Configuration& configuration,
                               const FilesPlace& place);

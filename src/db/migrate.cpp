@@ -105,6 +105,14 @@ std::vector<Migration> migrate(Database& database, Instant now) {
   return applied;
 }
 
+std::vector<std::string> known_migrations() {
+  std::vector<std::string> names;
+  // The numbers and names are the same for both engines.
+  for (const auto& migration : migrations_of(embedded::migrations(), Dialect::Sqlite))
+    names.push_back(full_name(migration.number, migration.name));
+  return names;
+}
+
 void require_current_schema(Database& database) {
   const auto dialect = dialect_of(database);
   const auto migrations = migrations_of(embedded::migrations(), dialect);

@@ -21,6 +21,9 @@ struct Migration {
 // has changed or the database is newer than the program.
 std::vector<Migration> migrate(Database& database, Instant now);
 
+// What this program knows, in order: 0001_accounts.
+std::vector<std::string> known_migrations();
+
 // Throws SchemaError (older: "run `recours migrate`"; newer: "this program is older than the database") unless current.
 void require_current_schema(Database& database);
 

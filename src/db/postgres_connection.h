@@ -33,6 +33,8 @@ class PostgresConnection {
   void lock_rows(std::string_view table, const std::vector<std::int64_t>& ids);
   // Outside a transaction: whether the server still holds the other end.
   bool usable() const;
+  // For what has a file of its own: COPY.
+  PGconn* handle() const { return handle_.get(); }
 
  private:
   struct Finisher {

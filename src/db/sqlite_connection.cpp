@@ -118,6 +118,19 @@ std::int64_t SqliteConnection::run(std::string_view sql, Params params, const Ro
   }
 }
 
+void SqliteConnection::run_in_order(std::string_view sql, std::span<const Value> values) {
+  if (failed_) throw Error("an earlier statement of the transaction failed; not run: " + excerpt(sql));
+  try {
+    const Use statement(*this, sql);
+    statement->bind_in_order(values);
+    while (statement->step()) {
+    }
+  } catch (const Error&) {
+    failed_ = true;
+    throw;
+  }
+}
+
 void SqliteConnection::begin() {
   command("BEGIN IMMEDIATE");
   failed_ = false;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ class SqliteConnection {
 
   // Number of rows changed. Without `row` the rows are passed over.
   std::int64_t run(std::string_view sql, Params params, const RowCallback* row);
+  // Of a statement without rows, with the values of its parameters in their order.
+  void run_in_order(std::string_view sql, std::span<const Value> values);
   void begin();
   void commit();
   void rollback() noexcept;

@@ -88,6 +88,13 @@ void SqliteStatement::bind(Params params) {
   for (const Value* value : in_order(sql_, params)) bind(++number, *value);
 }
 
+void SqliteStatement::bind_in_order(std::span<const Value> values) {
+  lists_.clear();
+  lists_.reserve(values.size());
+  int number = 0;
+  for (const auto& value : values) bind(++number, value);
+}
+
 void SqliteStatement::bind_text(int number, std::string_view text) {
   // The caller's parameters outlive the run, so nothing is copied; an empty view may hold no address, which would be
   // NULL.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ class SqliteStatement {
   SqliteStatement(sqlite3* handle, std::string_view sql);
 
   void bind(Params params);
+  void bind_in_order(std::span<const Value> values);
   // Whether there is a row.
   bool step();
   // Ends the run, whether it was finished or not.
