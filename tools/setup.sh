@@ -31,10 +31,12 @@ system_packages() {
   build_packages="g++ cmake ninja-build ccache mold pkg-config libboost$boost-dev libboost-json$boost-dev
     libboost-url$boost-dev libboost-locale$boost-dev libsqlite3-dev libpq-dev libpugixml-dev libtomlplusplus-dev
     libcli11-dev libspdlog-dev libfmt-dev libhowardhinnant-date-dev libsodium-dev libgmime-3.0-dev
-    libcurl4-openssl-dev libicu-dev zlib1g-dev libzint-dev libvips-dev libexiv2-dev libqpdf-dev libarchive-dev libgsf-1-dev
-    libmagic-dev libseccomp-dev $heic libcmark-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev gettext tzdata ca-certificates"
+    libcurl4-openssl-dev libicu-dev zlib1g-dev libzint-dev libvips-dev libexiv2-dev libqpdf-dev libarchive-dev
+    libgsf-1-dev
+    libmagic-dev libseccomp-dev $heic libcmark-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev libssl-dev gettext
+    tzdata ca-certificates"
   test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format zbar-tools poppler-utils
-    clamav-daemon"
+    clamav-daemon openssl"
 }
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }

@@ -42,6 +42,15 @@ int weight_of(std::string_view entry) {
 
 bool is_safe(http::Method method) { return method == http::Method::Get || method == http::Method::Head; }
 
+std::optional<std::string_view> bearer_token(const http::Request& request) {
+  constexpr std::string_view kScheme = "bearer ";
+  const auto header = request.header("authorization");
+  if (header.size() <= kScheme.size()) return std::nullopt;
+  const bool is_bearer = std::equal(kScheme.begin(), kScheme.end(), header.begin(),
+                                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+  return is_bearer ? std::optional(header.substr(kScheme.size())) : std::nullopt;
+}
+
 ui::Language language_of_browser(const http::Request& request) {
   if (const auto chosen = request.cookie("language")) return ui::language_of(*chosen);
   int french = 0;

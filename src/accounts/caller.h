@@ -2,6 +2,7 @@
 // Pure: no database, no session.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@
 namespace recours::accounts {
 
 bool is_safe(http::Method method);                         // GET and HEAD: changes nothing
+
+// What follows "Bearer" in Authorization.
+std::optional<std::string_view> bearer_token(const http::Request& request);
 
 // The cookie `language`, else what the browser prefers of our languages, else French.
 ui::Language language_of_browser(const http::Request& request);

@@ -51,14 +51,16 @@ RequestFailure malformed_failure(const Malformed& malformed, const http::Request
 }
 
 RequestFailure unavailable_failure(const std::exception& cause, const http::Request& request) {
-  spdlog::error("{} {}: database unavailable: {}", name_of(request.method), request.path, cause.what());
+  spdlog::error("{} {}: database unavailable: {} (request {})", name_of(request.method), request.path, cause.what(),
+                request.header("x-request-id"));
   return {503, "unavailable", msg("Recours cannot reach its data at the moment"),
           msg("Nothing was saved. Wait a few seconds and try again."), "", kRetryAfterSeconds};
 }
 
 RequestFailure internal_failure(std::string_view cause, const http::Request& request) {
   const std::string reference = random_reference();
-  spdlog::error("{} {}: {} (reference {})", name_of(request.method), request.path, cause, reference);
+  spdlog::error("{} {}: {} (reference {}, request {})", name_of(request.method), request.path, cause, reference,
+                request.header("x-request-id"));
   return {500, "internal_error", msg("Something went wrong on our side"),
           msg("Nothing was saved. Try again; if it happens again, give the administrator the reference {1}.", reference),
           reference, {}};

@@ -59,15 +59,6 @@ std::string allow_header(const std::vector<http::Method>& allowed) {
   return methods;
 }
 
-std::optional<std::string_view> bearer_token(const http::Request& request) {
-  constexpr std::string_view kScheme = "bearer ";
-  const auto header = request.header("authorization");
-  if (header.size() <= kScheme.size()) return std::nullopt;
-  const bool is_bearer = std::equal(kScheme.begin(), kScheme.end(), header.begin(),
-                                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
-  return is_bearer ? std::optional(header.substr(kScheme.size())) : std::nullopt;
-}
-
 http::Response unauthorised(ui::Language language) {
   auto response = failure_problem(
       language, {401, "unauthorised", msg("Who are you?"),

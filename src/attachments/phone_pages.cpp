@@ -186,17 +186,22 @@ Response thumbnail(PublicVisit& visit, const Depot& depot) {
 
 std::string without_phone_code(const std::string& path) {
   constexpr std::string_view kPhone = "/p/";
-  if (!path.starts_with(kPhone) || path.starts_with("/p/photos/") || path == "/p/files") return path;
+  if (!path.starts_with(kPhone) || path.starts_with("/p/photos/") || path == kPhoneFilesPath) return path;
   const auto end = path.find('/', kPhone.size());
   return std::string(kPhone) + "{code}" + (end == std::string::npos ? "" : path.substr(end));
+}
+
+bool is_known_phone(db::Reader& reader, const http::Request& request, Instant now) {
+  const auto secret = request.cookie(cookie_name(request));
+  return secret && phone_visit(reader, *secret, request.client_address, now);
 }
 
 void register_phone_pages(accounts::Site& site, const Depot& depot) {
   site.open_page(Method::Get, "/p", [&depot](PublicVisit& visit) { return show(visit, depot); });
   site.open_page(Method::Get, "/p/{code}", arrive);
   site.open_page(Method::Post, "/p/{code}/opening", open);
-  site.open_page(Method::Post, "/p/files", [&depot](PublicVisit& visit) { return add(visit, depot); });
-  site.takes_files(Method::Post, "/p/files", kMostOneFileFormBytes);
+  site.open_page(Method::Post, kPhoneFilesPath, [&depot](PublicVisit& visit) { return add(visit, depot); });
+  site.takes_files(Method::Post, kPhoneFilesPath, kMostOneFileFormBytes);
   site.open_page(Method::Get, "/p/photos/{id}/thumbnail",
                  [&depot](PublicVisit& visit) { return thumbnail(visit, depot); });
 }

@@ -9,8 +9,11 @@
 #include "cli/commands.h"
 #include "cli/composition.h"
 #include "cli/depot.h"
+#include "cli/metrics.h"
+#include "cli/route_names.h"
 #include "cli/serve_lock.h"
 #include "cli/signals.h"
+#include "cli/version.h"
 #include "http/server.h"
 
 namespace recours::cli {
@@ -28,7 +31,7 @@ bool is_demo(db::Database& database) {
 std::string address_of(const Configuration& configuration, std::uint16_t port) {
   const bool is_ipv6 = configuration.listen_address.find(':') != std::string::npos;
   const auto host = is_ipv6 ? "[" + configuration.listen_address + "]" : configuration.listen_address;
-  return fmt::format("http://{}:{}", host, port);
+  return fmt::format("{}://{}:{}", configuration.tls ? "https" : "http", host, port);
 }
 
 http::ServerOptions server_options(const Configuration& configuration) {
@@ -36,7 +39,36 @@ http::ServerOptions server_options(const Configuration& configuration) {
   options.address = configuration.listen_address;
   options.port = configuration.listen_port;
   options.trusted_proxies = configuration.trusted_proxies;
+  options.tls = configuration.tls;
+  options.alive_path = "/healthz";
+  options.logged_path = attachments::without_phone_code;
   return options;
+}
+
+// What the mail waits for is the database's to say: the rest is told without it.
+std::optional<mail::OutboxCounts> unsent_mail(db::Database& database) {
+  try {
+    return mail::count_unsent(*database.reader());
+  } catch (const db::Error& error) {
+    spdlog::warn("metrics without mail: {}", error.what());
+    return std::nullopt;
+  }
+}
+
+http::Response metrics_page(db::Database& database, const http::Server& server, const jobs::JobRecord& jobs) {
+  auto response = http::Response::text(metrics_text({.version = std::string(version()),
+                                                     .engine = std::string(database.engine()),
+                                                     .traffic = server.traffic(),
+                                                     .connections = db::connections_of(database),
+                                                     .outbox = unsent_mail(database),
+                                                     .jobs = jobs.read(),
+                                                     .process = process_use()}));
+  return std::move(response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8").set("Cache-Control", "no-store"));
+}
+
+void ask_site(http::ServerOptions& listening, const accounts::Site& site) {
+  listening.upload_limit = [&site](http::Method method, const std::string& path) { return site.upload_limit(method, path); };
+  listening.route_of = route_names(site.routes());
 }
 
 void require_alone(const Invocation& invocation, const ServeLock& lock) {
@@ -63,16 +95,27 @@ void serve(const Invocation& invocation, const Options& options) {
                        .smtp_configured = configuration.smtp.has_value()});
   register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing);
   listening.spool_folder = place.spool;
-  listening.logged_path = attachments::without_phone_code;
-  listening.upload_limit = [&site](http::Method method, const std::string& path) { return site.upload_limit(method, path); };
-  http::Server server(listening, [&site](http::Request request) { return site.handle(std::move(request)); });
+  ask_site(listening, site);
+  listening.admits_upload = upload_admission(*database, invocation.clock, configuration);
+  jobs::JobRecord record;
+  std::optional<http::Server> server;
+  server.emplace(listening, [&](http::Request request) {
+    const bool asks_metrics = request.path == "/metrics" && request.method == http::Method::Get;
+    if (asks_metrics && may_read_metrics(request, configuration.metrics_token)) return metrics_page(*database, *server, record);
+    return site.handle(std::move(request));
+  });
   std::optional<jobs::Worker> worker;
-  if (!options.no_jobs) worker.emplace(*database, invocation.clock, background_jobs(configuration, depot));
+  if (!options.no_jobs) {
+    worker.emplace(*database, invocation.clock, jobs::recorded(background_jobs(configuration, depot), record));
+  }
 
-  signals.on_stop([&server] { server.stop(); });
-  spdlog::info("serving on {} with {}", address_of(configuration, server.port()), database->engine());
-  print_line(ui::tr(invocation.language, "Recours listens on {1}", address_of(configuration, server.port())));
-  server.run();
+  signals.on_signals({.stop = [&server] { server->stop(); },
+                      .stop_now = [&server] { server->stop_now(); },
+                      .reload = [&server] { server->reload_certificate(); }});
+  spdlog::info("serving on {} with {}", address_of(configuration, server->port()), database->engine());
+  print_line(ui::tr(invocation.language, "Recours listens on {1}", address_of(configuration, server->port())));
+  server->run();
+  signals.end();
   spdlog::info("stopped");
 }
 

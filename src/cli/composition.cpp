@@ -4,6 +4,7 @@
 #include "accounts/account_key_actions.h"
 #include "accounts/account_pages.h"
 #include "accounts/calendar_pages.h"
+#include "accounts/known_caller_store.h"
 #include "accounts/session_actions.h"
 #include "attachments/attachment_pages.h"
 #include "attachments/files_admin_pages.h"
@@ -65,6 +66,14 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_files_admin_pages(site, depot);
   accounts::register_calendar(site);
   guide::register_guide(site, guide_inserts());
+}
+
+http::UploadAdmission upload_admission(db::Database& database, const Clock& clock, const Configuration& configuration) {
+  return [&database, &clock, &configuration](const http::Request& request) {
+    const auto reader = database.reader();
+    if (request.path == attachments::kPhoneFilesPath) return attachments::is_known_phone(*reader, request, clock.now());
+    return accounts::is_known_caller(*reader, request, configuration.public_url, clock.now());
+  };
 }
 
 std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot) {

@@ -7,6 +7,7 @@
 #include "accounts/site.h"
 #include "attachments/attachment_actions.h"
 #include "cli/configuration.h"
+#include "http/server.h"
 #include "jobs/outbox_pages.h"
 #include "jobs/worker.h"
 
@@ -17,6 +18,10 @@ attachments::Owners attachment_owners();
 
 // Every page and API route, in the order in which the side bar shows them. `depot` outlives the site.
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox);
+
+// R-163 Who may send files before they are kept: people and programs we know, and phones with a good code. Its arguments
+// outlive it.
+http::UploadAdmission upload_admission(db::Database& database, const Clock& clock, const Configuration& configuration);
 
 // Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job. `depot` outlives the jobs.
 std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot);

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "cli/configuration_server.h"
 #include "mail/mime.h"
 
 namespace recours::cli {
@@ -128,9 +129,10 @@ void check_proxies(const Settings& settings, Configuration& configuration, Findi
 }
 
 void check_plain_http(const Configuration& configuration, Findings& findings) {
-  if (is_loopback(configuration.listen_address) || configuration.public_url.starts_with("https://")) return;
+  if (is_loopback(configuration.listen_address) || configuration.tls || configuration.public_url.starts_with("https://")) return;
   warn(findings, "plain_http", msg("Recours is reachable from the network without encryption"),
-       msg("Put a reverse proxy with a certificate in front of it and set RECOURS_PUBLIC_URL=https://…"));
+       msg("Set RECOURS_TLS_CERT and RECOURS_TLS_KEY, or put a reverse proxy with a certificate in front of it and set "
+           "RECOURS_PUBLIC_URL=https://…"));
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -290,7 +292,8 @@ void check_scanner(const Settings& settings, Configuration& configuration, Findi
 
 void check_names(const Settings& file, Findings& findings) {
   static constexpr const char* kNames[] = {"database",      "listen",             "public_url", "trusted_proxies", "smtp",
-                                           "smtp_password", "smtp_password_file", "mail_from",  "files",           "clamd"};
+                                           "smtp_password", "smtp_password_file", "mail_from",  "files",           "clamd",
+                                           "tls_cert",      "tls_key",            "metrics_token", "metrics_token_file"};
   for (const auto& [name, value] : file) {
     if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
     warn(findings, "unknown_setting", msg("Unknown setting in recours.toml: {1}", name),
@@ -314,11 +317,12 @@ bool CheckedConfiguration::refused() const {
 CheckedConfiguration check_configuration(const Settings& command_line, const Settings& environment, const Settings& file,
                                          const ReadFile& read_file) {
   Settings settings = file;
-  // The password and its file are one setting: a higher layer replaces the lower one's, whichever way it is given.
+  // A secret and its file are one setting: a higher layer replaces the lower one's, whichever way it is given.
   for (const auto* layer : {&environment, &command_line}) {
-    if (layer->contains("smtp_password") || layer->contains("smtp_password_file")) {
-      settings.erase("smtp_password");
-      settings.erase("smtp_password_file");
+    for (const std::string secret : {"smtp_password", "metrics_token"}) {
+      if (!layer->contains(secret) && !layer->contains(secret + "_file")) continue;
+      settings.erase(secret);
+      settings.erase(secret + "_file");
     }
     for (const auto& [name, value] : *layer) settings[name] = value;
   }
@@ -329,6 +333,8 @@ CheckedConfiguration check_configuration(const Settings& command_line, const Set
   check_listen(settings, configuration, findings);
   check_public_url(settings, configuration, findings);
   check_proxies(settings, configuration, findings);
+  check_tls(settings, configuration, read_file, findings);
+  check_metrics_token(settings, configuration, read_file, findings);
   check_plain_http(configuration, findings);
   check_smtp(settings, configuration, read_file, findings);
   check_sender(settings, configuration, findings);

@@ -11,12 +11,13 @@
 
 #include "attachments/scanner.h"
 #include "base/message.h"
+#include "http/tls.h"
 #include "mail/smtp.h"
 
 namespace recours::cli {
 
 // Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from,
-// files, clamd) to its text.
+// files, clamd, tls_cert, tls_key, metrics_token, metrics_token_file) to its text.
 using Settings = std::map<std::string, std::string>;
 
 struct ConfigurationFinding {
@@ -36,6 +37,8 @@ struct Configuration {
   std::optional<mail::SmtpSettings> smtp;
   std::string files_folder = "data/files";  // where the bytes of files lie; empty: in the database
   std::optional<attachments::ScannerAddress> scanner;
+  std::optional<http::TlsFiles> tls;      // none: plain http
+  std::string metrics_token;              // empty: /metrics answers this machine only
 };
 
 // Where the address of the database names one.

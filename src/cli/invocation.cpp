@@ -29,6 +29,8 @@ constexpr Variable kVariables[] = {
     {"RECOURS_SMTP", "smtp"},                   {"RECOURS_SMTP_PASSWORD", "smtp_password"},
     {"RECOURS_SMTP_PASSWORD_FILE", "smtp_password_file"}, {"RECOURS_MAIL_FROM", "mail_from"},
     {"RECOURS_FILES", "files"},                 {"RECOURS_CLAMD", "clamd"},
+    {"RECOURS_TLS_CERT", "tls_cert"},           {"RECOURS_TLS_KEY", "tls_key"},
+    {"RECOURS_METRICS_TOKEN", "metrics_token"}, {"RECOURS_METRICS_TOKEN_FILE", "metrics_token_file"},
 };
 
 Settings environment_settings() {

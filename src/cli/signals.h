@@ -1,5 +1,5 @@
-// SIGTERM and SIGINT as a polite request to stop. Made before any other thread, so that all of them leave the two signals
-// to it.
+// SIGTERM and SIGINT as a polite request to stop, again as one that is not; SIGHUP as one to read files again. Made before
+// any other thread, so that all of them leave these signals to it.
 #pragma once
 
 #include <signal.h>
@@ -17,12 +17,21 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  // Calls `stop` once, on a thread of its own, when one of the signals comes.
-  void on_stop(std::function<void()> stop);
-  // Waits for one of the signals.
+  struct Answers {
+    std::function<void()> stop;      // once
+    std::function<void()> stop_now;  // each time after it
+    std::function<void()> reload;
+  };
+  // Calls them on a thread of its own when a signal comes.
+  void on_signals(Answers answers);
+  // Nothing is called from here on: before what the answers use goes.
+  void end();
+  // Waits for a signal to stop.
   void wait();
 
  private:
+  int next();
+
   sigset_t signals_{};
   sigset_t before_{};
   std::atomic<bool> over_ = false;

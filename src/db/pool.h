@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "db/database.h"
+#include "db/pool_use.h"
 
 namespace recours::db {
 
@@ -32,8 +33,11 @@ class Pool {
 
   Lease lend() {
     std::unique_lock lock(mutex_);
+    ++waiting_;
     // Whoever waits this long is better served by a 503 than by waiting on: a thread may even wait for itself.
-    if (!returned_.wait_for(lock, kPatience, [&] { return !idle_.empty() || open_count_ < limit_; })) {
+    const bool is_free = returned_.wait_for(lock, kPatience, [&] { return !idle_.empty() || open_count_ < limit_; });
+    --waiting_;
+    if (!is_free) {
       throw ConnectionError("every database connection is in use");
     }
     if (!idle_.empty()) {
@@ -47,6 +51,11 @@ class Pool {
     ++open_count_;
     lock.unlock();
     return opened();
+  }
+
+  PoolUse use() const {
+    const std::lock_guard lock(mutex_);
+    return {limit_, open_count_, open_count_ - static_cast<int>(idle_.size()), waiting_};
   }
 
  private:
@@ -83,10 +92,11 @@ class Pool {
 
   const int limit_;
   const Open open_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Connection>> idle_;
   int open_count_ = 0;
+  int waiting_ = 0;
 };
 
 }  // namespace recours::db

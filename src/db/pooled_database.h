@@ -42,7 +42,7 @@ class PooledTransaction final : public Transaction {
 };
 
 template <class Connection>
-class PooledDatabase final : public Database {
+class PooledDatabase final : public Database, public LendsConnections {
  public:
   // Opens one connection of each kind at once, so that a bad address is known at the start.
   PooledDatabase(const std::string& address, int readers, int writers)
@@ -56,6 +56,7 @@ class PooledDatabase final : public Database {
 
   std::unique_ptr<Reader> reader() override { return std::make_unique<PooledReader<Connection>>(readers_.lend()); }
   std::string_view engine() const override { return Connection::kEngine; }
+  DatabaseUse use() const override { return {readers_.use(), writers_.use()}; }
 
  protected:
   void run(const std::function<void(Transaction&)>& work) override {

@@ -19,6 +19,7 @@ struct AccessEntry {
   std::uint64_t bytes = 0;                // of the body, should the client take all of it
   std::chrono::microseconds took{0};      // from the complete request to the complete answer
   std::string_view client;
+  std::string_view request;               // its name, also in X-Request-Id of the answer; empty: it has none
 };
 
 std::string access_line(const AccessEntry& entry);

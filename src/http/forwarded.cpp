@@ -38,6 +38,12 @@ std::string canonical_address(std::string_view text) {
   return inet_ntop(AF_INET6, bytes.data(), out.data(), out.size());
 }
 
+bool is_request_name(std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  constexpr std::string_view kMarks = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  return !text.empty() && text.size() <= kLongest && text.find_first_not_of(kMarks) == std::string_view::npos;
+}
+
 Client client_behind(std::string_view peer, const Request& request, std::span<const std::string> trusted) {
   const auto is_trusted = [&](const std::string& address) {
     return std::find(trusted.begin(), trusted.end(), address) != trusted.end();

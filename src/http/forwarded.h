@@ -13,6 +13,9 @@ namespace recours::http {
 // An address in its one written form, IPv4 inside IPv6 as IPv4; empty when it is none.
 std::string canonical_address(std::string_view text);
 
+// A name of a request as proxies give them (X-Request-Id): short, and fit for a log.
+bool is_request_name(std::string_view text);
+
 struct Client {
   std::string address;
   bool secure = false;

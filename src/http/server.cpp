@@ -19,4 +19,10 @@ void Server::run() { impl_->hub.serve(); }
 
 void Server::stop() { impl_->hub.request_stop(); }
 
+void Server::stop_now() { impl_->hub.request_stop_now(); }
+
+void Server::reload_certificate() { impl_->hub.reload_certificate(); }
+
+Traffic Server::traffic() const { return impl_->hub.traffic(); }
+
 }  // namespace recours::http

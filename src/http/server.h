@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "http/message.h"
+#include "http/tls.h"
+#include "http/traffic.h"
 
 namespace recours::http {
 
@@ -21,6 +23,7 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1 * 1024 * 1024;                  // longer: 413, before the body is read where the length says so
   std::size_t spooled_bytes = std::size_t{4} << 30;          // of all uploads under way together; beyond: 503
+  std::size_t spooled_bytes_each = std::size_t{1} << 30;     // of them those of one address
   std::chrono::milliseconds header_deadline{10'000};         // from the first byte (or the accept) to the end of headers
   std::chrono::milliseconds body_deadline{30'000};           // of an upload: between two pieces of it
   std::chrono::milliseconds upload_deadline{600'000};        // of a whole upload
@@ -37,6 +40,10 @@ struct Limits {
 // arrives. The path is as sent, escapes and all. Asked on the I/O threads: pure.
 using UploadLimit = std::function<std::optional<std::size_t>(Method, const std::string& path)>;
 
+// R-163 Whether this caller may send files here at all: asked on a worker once the headers are there, before a byte of an
+// upload is kept. False: the application answers the request as it is, without its body.
+using UploadAdmission = std::function<bool(const Request&)>;
+
 // The path as the access log may tell it: without what is a secret in it.
 using LoggedPath = std::function<std::string(const std::string& path)>;
 
@@ -47,6 +54,10 @@ struct ServerOptions {
   Limits limits;
   LoggedPath logged_path;                                    // empty: as it is
   UploadLimit upload_limit;                                  // empty: no route takes files
+  UploadAdmission admits_upload;                             // empty: everybody
+  RouteOf route_of;                                          // for the counts of traffic(); empty: none by route
+  std::string alive_path;                                    // answered "ok" although every worker is busy; empty: none
+  std::optional<TlsFiles> tls;                               // https instead of http
   std::string spool_folder = "/tmp";                         // uploads wait here, without a name, until they are answered
 };
 
@@ -66,7 +77,7 @@ using Application = std::function<Response(Request)>;
 
 class Server {
  public:
-  // Binds and listens; throws ListenError.
+  // Binds and listens; throws ListenError, and std::runtime_error for a certificate that cannot be used.
   Server(ServerOptions options, Application application);
   ~Server();
   std::uint16_t port() const;
@@ -74,6 +85,12 @@ class Server {
   void run();
   // From any thread or signal-handling code outside a signal handler.
   void stop();
+  // Ends the drain: who still reads or waits is cut off, what runs on a worker runs to its end.
+  void stop_now();
+  // Reads certificate and key again if their files changed, which happens by itself within seconds of a connection too.
+  void reload_certificate();
+  // From any thread while it serves.
+  Traffic traffic() const;
 
  private:
   struct Impl;

@@ -9,6 +9,7 @@
 #pragma GCC diagnostic ignored "-Wtsan"
 #endif
 #include <boost/asio.hpp>
+#include <boost/asio/ssl.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #pragma GCC diagnostic pop

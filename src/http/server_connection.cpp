@@ -65,8 +65,8 @@ bool is_out_of_descriptors(const std::system_error& failure) {
 }  // namespace
 
 Connection::Connection(tcp::socket socket, Hub& hub)
-    : socket_(std::move(socket)),
-      timer_(socket_.get_executor()),
+    : stream_(std::move(socket), hub.certificate()),
+      timer_(stream_.get_executor()),
       hub_(hub),
       buffer_(hub.limits().header_bytes + kReadAhead) {
   hub_.add(*this);
@@ -76,11 +76,25 @@ Connection::~Connection() { hub_.remove(*this); }
 
 void Connection::start() {
   error_code error;
-  const auto endpoint = socket_.remote_endpoint(error);
+  const auto endpoint = stream_.socket().remote_endpoint(error);
   if (error) return;
   peer_ = canonical_address(endpoint.address().to_string());
-  socket_.set_option(tcp::no_delay(true), error);
+  stream_.socket().set_option(tcp::no_delay(true), error);
+  if (stream_.is_secure()) return greet();
   wait_for_request(Since::Accept);
+}
+
+// R-160 Within the time headers may take: who opens a connection and says nothing is closed.
+void Connection::greet() {
+  if (hub_.is_stopping()) return close();
+  deadline_in(hub_.limits().header_deadline);
+  stream_.async_greet([self = shared_from_this()](error_code error) {
+    if (error) {
+      self->hub_.answering().count().handshake_failed();
+      return self->close();
+    }
+    self->wait_for_request(Since::Accept);
+  });
 }
 
 void Connection::wait_for_request(Since since) {
@@ -94,7 +108,7 @@ void Connection::wait_for_request(Since since) {
   if (hub_.is_stopping()) return close();
   deadline_in(since == Since::Accept ? limits.header_deadline : limits.idle_deadline);
   if (buffer_.capacity() > kFirstRead) buffer_.shrink_to_fit();
-  socket_.async_read_some(buffer_.prepare(kFirstRead),
+  stream_.async_read_some(buffer_.prepare(kFirstRead),
                           [self = shared_from_this(), since](error_code error, std::size_t size) {
                             if (error) return self->close();
                             self->buffer_.commit(size);
@@ -109,7 +123,7 @@ void Connection::read_header() {
   parser_->header_limit(static_cast<std::uint32_t>(hub_.limits().header_bytes));
   parser_->body_limit(boost::none);  // judged by on_header, with an answer of its own
   beast::http::async_read_header(
-      socket_, buffer_, *parser_,
+      stream_, buffer_, *parser_,
       [self = shared_from_this()](error_code error, std::size_t) { self->on_header(error); });
 }
 
@@ -118,7 +132,10 @@ Request Connection::request_of(const Parser::value_type& message) const {
   copy_first_line_and_headers(message, request);
   Client client = hub_.client_of(peer_, request);
   request.client_address = std::move(client.address);
-  request.secure = client.secure;
+  request.secure = client.secure || stream_.is_secure();
+  auto name = hub_.name_for(peer_, request);
+  std::erase_if(request.headers, [](const auto& header) { return header.first == "x-request-id"; });
+  request.headers.emplace_back("x-request-id", std::move(name));
   return request;
 }
 
@@ -131,20 +148,31 @@ void Connection::on_header(error_code error) {
   }
   const auto version = parser_->get().version() == 10 ? Version::Http10 : Version::Http11;
   if (const int status = objection_to(request_, version)) return refuse(status);
-  const auto upload_limit = hub_.upload_limit(request_);
+  upload_limit_ = hub_.upload_limit(request_);
   const auto length = parser_->content_length();
-  if (length && *length > upload_limit.value_or(hub_.limits().body_bytes)) return refuse(413);
+  if (length && *length > upload_limit_.value_or(hub_.limits().body_bytes)) return refuse(413);
   if (parser_->is_done()) return hand_over();
-  take_body(upload_limit);
+  if (!upload_limit_ || !hub_.asks_admission()) return take_body();
+  phase_ = Phase::Working;
+  no_deadline();
+  if (!hub_.ask_admission(shared_from_this(), request_)) refuse(503);
+}
+
+// R-163 Strangers cannot fill the disk: what they send is thrown away while they read why.
+void Connection::on_admission(bool is_admitted) {
+  phase_ = Phase::Reading;
+  if (is_admitted) return take_body();
+  parser_.reset();
+  if (auto answer = hub_.hand_over(shared_from_this(), std::move(request_), After::Close)) write(*std::move(answer));
 }
 
 // R-821 Forms with files go to disk while they arrive, every other body stays in memory.
-void Connection::take_body(std::optional<std::size_t> upload_limit) {
+void Connection::take_body() {
   const auto& limits = hub_.limits();
-  parser_->body_limit(upload_limit.value_or(limits.body_bytes));
-  last_moment_ = SteadyClock::now() + (upload_limit ? limits.upload_deadline : limits.body_deadline);
+  parser_->body_limit(upload_limit_.value_or(limits.body_bytes));
+  last_moment_ = SteadyClock::now() + (upload_limit_ ? limits.upload_deadline : limits.body_deadline);
   deadline_in(limits.body_deadline);
-  if (upload_limit && !open_spool()) return;
+  if (upload_limit_ && !open_spool()) return;
   piece_.resize(std::min<std::uint64_t>(parser_->content_length().value_or(kPiece), kPiece));
   const bool is_http11 = parser_->get().version() == 11;
   const bool is_waiting = is_http11 && !request_.header("expect").empty() && buffer_.size() == 0;
@@ -155,7 +183,7 @@ void Connection::take_body(std::optional<std::size_t> upload_limit) {
 // False: refused already.
 bool Connection::open_spool() {
   try {
-    spool_.emplace(hub_.open_spool());
+    spool_.emplace(hub_.open_spool(request_.client_address));
   } catch (const std::system_error& failure) {
     refuse(failure);
     return false;
@@ -168,7 +196,7 @@ bool Connection::open_spool() {
 
 void Connection::invite_body() {
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-  asio::async_write(socket_, asio::buffer(kContinue), [self = shared_from_this()](error_code error, std::size_t) {
+  asio::async_write(stream_, asio::buffer(kContinue), [self = shared_from_this()](error_code error, std::size_t) {
     if (error) return self->on_read_error(error);
     self->read_piece();
   });
@@ -179,7 +207,7 @@ void Connection::read_piece() {
   body.data = piece_.data();
   body.size = piece_.size();
   body.more = true;
-  beast::http::async_read(socket_, buffer_, *parser_,
+  beast::http::async_read(stream_, buffer_, *parser_,
                           [self = shared_from_this()](error_code error, std::size_t) { self->on_piece(error); });
 }
 
@@ -221,11 +249,12 @@ void Connection::recall_first_line() {
 }
 
 void Connection::on_read_error(error_code error) {
-  if (!socket_.is_open()) return;
+  if (!stream_.socket().is_open()) return;
   recall_first_line();
   if (too_slow_) return refuse(408);
   if (error == beast::http::error::body_limit) return refuse(413);
   if (error == beast::http::error::header_limit || error == beast::http::error::buffer_overflow) {
+    if (parser_->is_header_done()) return refuse(400);  // a line between chunks that does not end
     const std::string_view read(static_cast<const char*>(buffer_.data().data()), buffer_.size());
     const bool in_first_line = parser_->get().target().empty() && read.find("\r\n") == std::string_view::npos;
     return refuse(in_first_line ? 414 : 431);
@@ -262,7 +291,7 @@ void Connection::refuse(const std::system_error& storage_failure) {
   refuse(is_out_of_descriptors(storage_failure) ? 503 : 500);
 }
 
-// ---- deadlines
+// ---- deadlines: R-167, a connection that waits or drips costs memory only
 
 void Connection::deadline_in(std::chrono::milliseconds time) {
   deadline_ = std::min(SteadyClock::now() + time, last_moment_);
@@ -290,7 +319,7 @@ void Connection::on_deadline() {
   deadline_in(kSecondTry);
   too_slow_ = true;
   error_code ignored;
-  socket_.cancel(ignored);
+  stream_.socket().cancel(ignored);
 }
 
 }  // namespace recours::http

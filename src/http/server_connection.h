@@ -14,6 +14,7 @@
 #include "http/message.h"
 #include "http/server_asio.h"
 #include "http/server_hub.h"
+#include "http/server_stream.h"
 #include "http/spool.h"
 
 namespace recours::http {
@@ -26,20 +27,22 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // The server ends: who is between two requests is let go, a request under way is finished.
   void leave();
   void write(Answer answer);
-  tcp::socket::executor_type executor() { return socket_.get_executor(); }
+  void on_admission(bool is_admitted);
+  Stream::executor_type executor() { return stream_.get_executor(); }
 
  private:
-  enum class Phase { Waiting, Reading, Working, Writing, Lingering };
+  enum class Phase { Waiting, Reading, Working, Writing, Lingering };  // Waiting: also for the handshake
   enum class Since { Accept, LastAnswer };
   using Parser = beast::http::request_parser<beast::http::buffer_body>;
 
   // ---- reading
+  void greet();
   void wait_for_request(Since since);
   void read_header();
   void on_header(error_code error);
   Request request_of(const Parser::value_type& message) const;
   void recall_first_line();
-  void take_body(std::optional<std::size_t> upload_limit);
+  void take_body();
   bool open_spool();
   void invite_body();
   void read_piece();
@@ -54,6 +57,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send_file();
   void on_written(error_code error);
   void begin_to_linger();
+  void take_leave();
+  void end_sending();
   void linger();
   void close();
 
@@ -63,7 +68,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void watch();
   void on_deadline();
 
-  tcp::socket socket_;
+  Stream stream_;
   asio::steady_timer timer_;
   Hub& hub_;
   std::string peer_;
@@ -72,6 +77,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Parser> parser_;
   Request request_;
   std::vector<char> piece_;     // of a body that arrives or a file that leaves
+  std::optional<std::size_t> upload_limit_;  // of the body, on a route that takes files
   std::optional<Spool> spool_;  // an upload on its way
   Answer answer_;
   // The timer is left running when a deadline moves away, so that a request costs no timer operation.

@@ -3,10 +3,12 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <random>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "http/multipart.h"
@@ -34,8 +36,11 @@ void allow_descriptors(std::size_t connections) {
 
 Hub::Hub(ServerOptions options, Application application)
     : options_(std::move(options)),
-      answering_(std::move(application), options_.logged_path),
+      answering_(std::move(application), options_.logged_path, options_.route_of),
+      certificate_(options_.tls ? std::make_unique<Certificate>(*options_.tls) : nullptr),
       spool_room_(std::make_shared<SpoolRoom>(options_.limits.spooled_bytes)),
+      client_rooms_(std::make_unique<ClientRooms>(options_.limits.spooled_bytes_each)),
+      names_(fmt::format("{:08x}-", std::random_device{}())),
       acceptor_(asio::make_strand(io_)),
       accept_pause_(acceptor_.get_executor()) {
   for (auto& proxy : options_.trusted_proxies) {
@@ -81,7 +86,7 @@ void Hub::on_accept(error_code error, tcp::socket socket) {
     has_room = connections_.size() < options_.limits.connections;
   }
   accept();
-  if (!has_room) return;  // the socket closes here
+  if (!has_room) return answering_.count().closed_at_once();  // the socket closes here
   auto connection = std::make_shared<Connection>(std::move(socket), *this);
   const auto executor = connection->executor();
   asio::dispatch(executor, [connection = std::move(connection)] { connection->start(); });
@@ -103,18 +108,57 @@ void Hub::remove(Connection& connection) {
   changed_.notify_all();
 }
 
+//
 std::optional<Answer> Hub::hand_over(std::shared_ptr<Connection> connection, Request request, After after) {
   const auto shared = std::make_shared<Request>(std::move(request));
+  if (!options_.alive_path.empty() && shared->path == options_.alive_path) return answering_.word("ok\n", *shared, after);
   const auto began = SteadyClock::now();
-  const bool taken = workers_->offer([this, connection = std::move(connection), shared, after, began]() mutable {
+  const auto weight = shared->spooled ? Weight::Heavy : Weight::Light;
+  auto job = [this, connection = std::move(connection), shared, after, began]() mutable {
     auto finished = answering_.answer(std::move(*shared), after, began);
     const auto executor = connection->executor();
     asio::post(executor, [connection = std::move(connection), finished = std::move(finished)]() mutable {
       connection->write(std::move(finished));
     });
-  });
-  if (taken) return std::nullopt;
+  };
+  if (workers_->offer(std::move(job), weight)) return std::nullopt;
   return answering_.refusal(503, *shared, after);
+}
+
+bool Hub::ask_admission(std::shared_ptr<Connection> connection, const Request& request) {
+  return workers_->offer([this, connection = std::move(connection), &request] {  // the connection waits and keeps the request
+    bool is_admitted = false;
+    try {
+      is_admitted = options_.admits_upload(request);
+    } catch (const std::exception& failure) {  // the application will fail in the same way, and say so
+      spdlog::error("{} {}: {}", name_of(request.method), request.header("x-request-id"), failure.what());
+    }
+    asio::post(connection->executor(), [connection, is_admitted] { connection->on_admission(is_admitted); });
+  });
+}
+
+std::string Hub::name_for(std::string_view peer, const Request& request) {
+  const auto& proxies = options_.trusted_proxies;
+  const auto sent = request.header("x-request-id");
+  const bool is_trusted = std::find(proxies.begin(), proxies.end(), peer) != proxies.end();
+  if (is_trusted && is_request_name(sent)) return std::string(sent);
+  return fmt::format("{}{:x}", names_, ++named_);
+}
+
+Traffic Hub::traffic() const {
+  Traffic traffic = answering_.count().read();
+  const auto load = workers_ ? workers_->load() : WorkerPool::Load{};
+  traffic.running = load.running;
+  traffic.waiting = load.waiting;
+  traffic.spooled_bytes = spool_room_->taken();
+  if (certificate_) traffic.certificate_ends_at = certificate_->ends_at();
+  const std::lock_guard lock(mutex_);
+  traffic.connections = connections_.size();
+  return traffic;
+}
+
+void Hub::reload_certificate() {
+  if (certificate_) certificate_->reload_if_changed();
 }
 
 void Hub::run_io() {
@@ -141,16 +185,23 @@ void Hub::serve() {
   shut();
   {
     std::unique_lock lock(mutex_);
-    const bool drained = changed_.wait_for(lock, options_.limits.drain, [this] { return connections_.empty(); });
-    if (!drained) spdlog::warn("stopped with {} connections still open", connections_.size());
+    changed_.wait_for(lock, options_.limits.drain, [this] { return stop_now_asked_ || connections_.empty(); });
+    if (!connections_.empty()) spdlog::warn("stopped with {} connections still open", connections_.size());
   }
   io_.stop();
   for (auto& thread : threads) thread.join();
 }
 
+//
 void Hub::request_stop() {
   const std::lock_guard lock(mutex_);
   stop_asked_ = true;
+  changed_.notify_all();
+}
+
+void Hub::request_stop_now() {
+  const std::lock_guard lock(mutex_);
+  stop_asked_ = stop_now_asked_ = true;
   changed_.notify_all();
 }
 

@@ -22,7 +22,7 @@ void Connection::write(Answer answer) {
   deadline_in(hub_.limits().write_deadline);
   answer_ = std::move(answer);
   const std::array<asio::const_buffer, 2> buffers{asio::buffer(answer_.head), asio::buffer(answer_.body)};
-  asio::async_write(socket_, buffers, [self = shared_from_this()](error_code error, std::size_t) {
+  asio::async_write(stream_, buffers, [self = shared_from_this()](error_code error, std::size_t) {
     if (!error && self->answer_.file) return self->send_file();
     self->on_written(error);
   });
@@ -43,7 +43,7 @@ void Connection::send_file() {
   file.offset += piece_.size();
   file.length -= piece_.size();
   deadline_in(hub_.limits().write_deadline);
-  asio::async_write(socket_, asio::buffer(piece_), [self = shared_from_this()](error_code error, std::size_t) {
+  asio::async_write(stream_, asio::buffer(piece_), [self = shared_from_this()](error_code error, std::size_t) {
     if (error) return self->on_written(error);
     self->send_file();
   });
@@ -61,15 +61,26 @@ void Connection::on_written(error_code error) {
 void Connection::begin_to_linger() {
   phase_ = Phase::Lingering;
   last_moment_ = SteadyClock::now() + (hub_.is_stopping() ? kLinger : std::max(kLinger, hub_.limits().body_deadline));
+  if (stream_.is_secure()) return take_leave();
+  end_sending();
+}
+
+// The end of a TLS connection is said inside it, or a client could not tell it from one that was cut.
+void Connection::take_leave() {
+  deadline_in(kLinger);
+  stream_.async_take_leave([self = shared_from_this()](error_code) { self->end_sending(); });
+}
+
+void Connection::end_sending() {
   error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
   linger();
 }
 
 void Connection::linger() {
   deadline_in(kLinger);
   buffer_.clear();
-  socket_.async_read_some(buffer_.prepare(kPiece), [self = shared_from_this()](error_code error, std::size_t) {
+  stream_.socket().async_read_some(buffer_.prepare(kPiece), [self = shared_from_this()](error_code error, std::size_t) {
     if (error) return self->close();
     self->linger();
   });
@@ -87,7 +98,7 @@ void Connection::close() {
   no_deadline();
   spool_.reset();
   timer_.cancel();
-  socket_.close(ignored);
+  stream_.socket().close(ignored);
 }
 
 }  // namespace recours::http

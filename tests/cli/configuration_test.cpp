@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "http/test_authority.h"
+
 namespace recours::cli {
 namespace {
 
@@ -159,6 +161,48 @@ TEST(Configuration, FindingsDoNotRepeatSecrets) {
       }
     }
   }
+}
+
+// R-161 What check() hands in reads nothing: each file is named where it cannot be read.
+TEST(ConfigurationOfTls, NeedsBothFilesAndReadsThem) {
+  EXPECT_THAT(ids_of(check({{"tls_cert", "a.pem"}})), ElementsAre("half_tls"));
+  EXPECT_THAT(ids_of(check({{"tls_key", "a.key"}})), ElementsAre("half_tls"));
+  const auto missing = check({{"tls_cert", "a.pem"}, {"tls_key", "a.key"}});
+  EXPECT_THAT(ids_of(missing), ElementsAre("unreadable_tls_file", "unreadable_tls_file"));
+  EXPECT_FALSE(missing.configuration.tls);
+  const auto nonsense = check_configuration({}, {{"tls_cert", "a.pem"}, {"tls_key", "a.key"}}, {}, [](const std::string&) { return "?"; });
+  EXPECT_THAT(ids_of(nonsense), ElementsAre("bad_tls_cert"));
+  EXPECT_EQ(nonsense.findings.front().message.arguments.at(0), argument("a.pem"));
+}
+
+//
+TEST(ConfigurationOfTls, NamesWhatIsWrongWithTheFiles) {
+  http::testing_client::TestAuthority authority;
+  authority.issue("server");
+  authority.issue("other");
+  authority.openssl("pkey -in server.key -aes128 -passout pass:secret -out locked.key");
+  const auto read = [&](const std::string& path) -> std::optional<std::string> { return authority.content(path); };
+  const auto with = [&](const char* certificate, const char* key) {
+    return check_configuration({}, {{"tls_cert", certificate}, {"tls_key", key}, {"listen", "0.0.0.0:443"}}, {}, read);
+  };
+  const auto fine = with("server.pem", "server.key");
+  EXPECT_THAT(fine.findings, IsEmpty()) << "and no word of plain http";
+  EXPECT_EQ(fine.configuration.tls->key, "server.key");
+  EXPECT_THAT(ids_of(with("server.pem", "other.key")), ElementsAre("tls_key_of_another", "plain_http"));
+  EXPECT_THAT(ids_of(with("server.pem", "locked.key")), ElementsAre("tls_key_password", "plain_http"));
+  EXPECT_THAT(ids_of(with("server.pem", "server.pem")), ElementsAre("bad_tls_key", "plain_http"));
+}
+
+TEST(ConfigurationOfMetrics, TakesALongToken) {
+  EXPECT_EQ(check({{"metrics_token", "0123456789abcdef"}}).configuration.metrics_token, "0123456789abcdef");
+  for (const auto* token : {"0123456789abcde", "0123456789 abcdef"}) {
+    EXPECT_THAT(ids_of(check({{"metrics_token", token}})), ElementsAre("bad_metrics_token")) << token;
+  }
+  EXPECT_THAT(ids_of(check({{"metrics_token_file", "nowhere"}})), ElementsAre("bad_metrics_token"));
+  EXPECT_THAT(ids_of(check({{"metrics_token_file", "a"}, {"metrics_token", "0123456789abcdef"}})), ElementsAre("two_metrics_tokens"));
+  const auto checked = check_configuration({{"metrics_token_file", "a"}}, {{"metrics_token", "fedcba9876543210"}}, {},
+                                           [](const std::string&) { return "0123456789abcdef"; });
+  EXPECT_EQ(checked.configuration.metrics_token, "0123456789abcdef") << "the command line is over the environment";
 }
 
 }  // namespace

@@ -1,0 +1,7 @@
+#include "cli/version.h"
+
+namespace recours::cli {
+
+std::string_view version() { return RECOURS_VERSION; }
+
+}  // namespace recours::cli
