@@ -74,6 +74,7 @@ const confined = [
   [/<xlsxwriter/, /^src\/sheet\//, 'sheets are written in src/sheet'],
   [/<cmark\.h>/, /^src\/guide\//, 'Markdown is read in src/guide'],
   [/<zint\.h>/, /^src\/ui\//, 'barcodes are drawn in src/ui'],
+  [/<liboath\//, /^src\/accounts\/totp/, 'one-time codes are computed in src/accounts/totp.cpp'],
   [/<CLI\/|<toml\+\+/, /^src\/cli\//, 'command line and configuration live in src/cli'],
 ];
 

@@ -33,7 +33,8 @@ system_packages() {
     libcli11-dev libspdlog-dev libfmt-dev libhowardhinnant-date-dev libsodium-dev libgmime-3.0-dev
     libcurl4-openssl-dev libicu-dev zlib1g-dev libzint-dev libvips-dev libexiv2-dev libqpdf-dev libarchive-dev
     libgsf-1-dev
-    libmagic-dev libseccomp-dev $heic libcmark-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev libssl-dev gettext
+    libmagic-dev libseccomp-dev $heic libcmark-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev libssl-dev
+    liboath-dev gettext
     tzdata ca-certificates"
   test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format zbar-tools poppler-utils
     clamav-daemon openssl"

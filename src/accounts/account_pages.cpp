@@ -4,7 +4,9 @@
 #include "accounts/own_account_pages.h"
 #include "accounts/password_pages.h"
 #include "accounts/retry_after.h"
+#include "accounts/second_factor_pages.h"
 #include "accounts/session_actions.h"
+#include "accounts/sign_in_code_pages.h"
 #include "accounts/sign_in_page.h"
 #include "accounts/user_actions.h"
 #include "ui/components.h"
@@ -32,6 +34,9 @@ Response show_sign_in(PublicVisit& visit, const Site& site) {
   SignInForm form;
   form.next = landing(visit.request.query);
   form.unsaved = visit.request.query.has("unsaved");
+  if (visit.request.query.text("done") == "expired") {
+    form.refusal = msg("Sign in again: the code was waited for too long.");
+  }
   form.password_chosen = visit.request.query.text("done") == "password";
   return sign_in_page(visit, site.options(), form);
 }
@@ -45,6 +50,7 @@ Response sign_in_from_form(PublicVisit& visit, const Site& site) {
     set_session_cookie(response, visit.request, opened->token);
     return response;
   }
+  if (opened.error().pending_token) return to_code_page(visit.request, *opened.error().pending_token, landing(fields));
   SignInForm form;
   form.email = std::string(fields.text("email"));
   form.next = landing(fields);
@@ -112,7 +118,9 @@ void register_accounts(Site& site) {
   site.open_page(Method::Post, "/preferences/language", choose_language_from_form);
   site.open_page(Method::Post, "/preferences/theme", choose_theme_from_form);
   register_password_pages(site);
+  register_sign_in_code(site);
   register_own_account(site);
+  register_second_factor(site);
   site.page(Method::Get, "/", [&site](Visit& visit) { return go_home(visit, site); });
 }
 

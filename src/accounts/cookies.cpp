@@ -4,6 +4,7 @@ namespace recours::accounts {
 namespace {
 
 constexpr std::string_view kYear = "; Max-Age=31536000";
+constexpr std::string_view kTenMinutes = "; Max-Age=600";
 constexpr std::string_view kAtOnce = "; Max-Age=0";
 
 void set_cookie(http::Response& response, const http::Request& request, std::string_view name, std::string_view value,
@@ -12,6 +13,10 @@ void set_cookie(http::Response& response, const http::Request& request, std::str
   cookie.append("=").append(value).append("; Path=/; HttpOnly; SameSite=Lax").append(lifetime);
   if (request.secure) cookie += "; Secure";
   response.set("Set-Cookie", std::move(cookie));
+}
+
+std::string_view pending_cookie_name(const http::Request& request) {
+  return request.secure ? "__Host-recours-code" : "recours-code";
 }
 
 }  // namespace
@@ -30,6 +35,18 @@ void set_session_cookie(http::Response& response, const http::Request& request, 
 
 void clear_session_cookie(http::Response& response, const http::Request& request) {
   set_cookie(response, request, session_cookie_name(request), "", kAtOnce);
+}
+
+std::optional<std::string> pending_sign_in_token(const http::Request& request) {
+  return request.cookie(pending_cookie_name(request));
+}
+
+void set_pending_sign_in_cookie(http::Response& response, const http::Request& request, std::string_view token) {
+  set_cookie(response, request, pending_cookie_name(request), token, kTenMinutes);
+}
+
+void clear_pending_sign_in_cookie(http::Response& response, const http::Request& request) {
+  set_cookie(response, request, pending_cookie_name(request), "", kAtOnce);
 }
 
 void set_preference_cookie(http::Response& response, const http::Request& request, std::string_view name,

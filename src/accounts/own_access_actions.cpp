@@ -6,8 +6,8 @@
 
 #include "accounts/account_mail.h"
 #include "accounts/own_access_store.h"
+#include "accounts/own_password_actions.h"
 #include "accounts/passwords.h"
-#include "accounts/sign_in_throttle.h"
 #include "base/errors.h"
 
 namespace recours::accounts {
@@ -34,37 +34,18 @@ std::optional<SignInRefusal> objection_to(const PasswordChange& change, const Vi
   return SignInRefusal{{"invalid_password", msg("The password was not changed"), std::move(fields)}, {}};
 }
 
-SignInRefusal wrong_password() {
-  const auto message = msg("This is not your password in force.");
-  return {{"wrong_credentials", message, {{"current_password", "wrong_credentials", message}}}, {}};
-}
-
-bool is_current(db::Database& database, UserId user, const std::string& password) {
-  const auto hash = database.reader()->require(
-      "SELECT password_hash FROM app_user WHERE id = :id", {{"id", user}},
-      [](const db::Row& row) { return row.get<std::optional<std::string>>("password_hash"); });
-  return verify_password(hash, password);
-}
-
 }  // namespace
 
 std::optional<SignInRefusal> change_password(db::Database& database, const Viewer& viewer, const PasswordChange& change,
                                              const Origin& origin, Instant now) {
   if (auto objection = objection_to(change, viewer)) return objection;
-  const auto subjects = throttles(viewer.email, origin.address);
-  const auto until =
-      database.write([&](db::Transaction& transaction) { return note_attempt(transaction, subjects, now); });
-  if (until) {
-    return SignInRefusal{{"too_many_attempts", msg("Too many failed attempts. Try again from {1} on.", *until), {}},
-                         until};
-  }
-  if (!is_current(database, viewer.id, change.current)) return wrong_password();
+  if (auto refusal = ask_own_password(database, viewer, change.current, origin, now)) return refusal;
   const std::string hash = hash_password(change.next);
   database.write([&](db::Transaction& transaction) {
-    forget_attempt(transaction, subjects, now);
     transaction.execute_one("UPDATE app_user SET password_hash = :hash, version = version + 1 WHERE id = :id",
                             {{"hash", hash}, {"id", viewer.id}});
     const auto ended = delete_others(transaction, viewer.id, origin.former_token.value_or(""));
+    transaction.execute("DELETE FROM pending_sign_in WHERE user_id = :user", {{"user", viewer.id}});
     journal::append(transaction, viewer.actor(), now, "user.password_changed", subject_of(viewer),
                     {{"sessions_ended", ended}});
     mail::enqueue(transaction, access_mail(*find_user(transaction, viewer.id), AccessChange::PasswordChanged, now), now);

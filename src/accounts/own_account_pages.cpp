@@ -4,6 +4,7 @@
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
 #include "accounts/random_key.h"
+#include "accounts/second_factor_pages.h"
 #include "accounts/user_actions.h"
 #include "base/text.h"
 #include "ui/components.h"
@@ -173,7 +174,7 @@ Response account_page(const Visit& visit, const Shown& shown, int status = 200) 
   ui::Page page;
   page.title = tr(visit.language(), "My account");
   page.notices = shown.notices.empty() ? done_notices(visit) : shown.notices;
-  page.content = identity_card(visit) + password_card(visit, shown.password_errors) + sessions_card(visit) +
+  page.content = identity_card(visit) + password_card(visit, shown.password_errors) + second_factor_card(visit) + sessions_card(visit) +
                  tokens_card(visit, shown);
   return visit.page(page, status);
 }

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "accounts/passwords.h"
+#include "accounts/second_factor_actions.h"
 #include "accounts/sign_in_throttle.h"
 
 namespace recours::accounts {
@@ -18,25 +19,6 @@ std::string printable(std::string_view text) {
     if (c >= ' ' && c <= '~') kept += c;
   }
   return kept;
-}
-
-OpenedSession insert_session(db::Transaction& transaction, const User& user, const Origin& origin, Instant now) {
-  OpenedSession opened{random_token(), random_token(), user.id};
-  if (origin.former_token) {
-    transaction.execute("DELETE FROM session WHERE token_hash = :hash", {{"hash", token_hash(*origin.former_token)}});
-  }
-  transaction.execute(
-      "INSERT INTO session (token_hash, user_id, csrf_token, created_at, seen_at, address, user_agent) "
-      "VALUES (:hash, :user, :csrf, :now, :now, :address, :user_agent)",
-      {{"hash", token_hash(opened.token)},
-       {"user", user.id},
-       {"csrf", opened.csrf_token},
-       {"now", now},
-       {"address", origin.address},
-       {"user_agent", printable(origin.user_agent)}});
-  journal::append(transaction, {user.id, user.name, "web " + origin.address}, now, "session.opened",
-                  {"user", std::to_string(user.id.value)}, {});
-  return opened;
 }
 
 std::optional<std::string> find_password_hash(db::Reader& reader, UserId user) {
@@ -58,7 +40,31 @@ std::optional<User> recognise(db::Database& database, std::string_view email, co
   return user;
 }
 
+SignInRefusal code_required(std::string pending_token) {
+  return {{"code_required", msg("Type the code of your application."), {}}, {}, std::move(pending_token)};
+}
+
 }  // namespace
+
+OpenedSession insert_session(db::Transaction& transaction, const User& user, const Origin& origin, Instant now) {
+  OpenedSession opened{random_token(), random_token(), user.id};
+  if (origin.former_token) {
+    transaction.execute("DELETE FROM session WHERE token_hash = :hash", {{"hash", token_hash(*origin.former_token)}});
+  }
+  transaction.execute(
+      "INSERT INTO session (token_hash, user_id, csrf_token, created_at, seen_at, address, user_agent) "
+      "VALUES (:hash, :user, :csrf, :now, :now, :address, :user_agent)",
+      {{"hash", token_hash(opened.token)},
+       {"user", user.id},
+       {"csrf", opened.csrf_token},
+       {"now", now},
+       {"address", origin.address},
+       {"user_agent", printable(origin.user_agent)}});
+  transaction.execute("UPDATE app_user SET last_sign_in_at = :now WHERE id = :user", {{"now", now}, {"user", user.id}});
+  journal::append(transaction, {user.id, user.name, "web " + origin.address}, now, "session.opened",
+                  {"user", std::to_string(user.id.value)}, {});
+  return opened;
+}
 
 Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string_view email,
                                              const std::string& password, const Origin& origin, Instant now) {
@@ -75,8 +81,11 @@ Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string
         {"wrong_credentials", msg("We could not sign you in with this e-mail address and this password."), {}},
         std::nullopt});
   }
-  return database.write([&](db::Transaction& transaction) {
+  return database.write([&](db::Transaction& transaction) -> Result<OpenedSession, SignInRefusal> {
     forget_attempt(transaction, subjects, now);
+    if (asks_for_code(transaction, user->id)) {
+      return fail(code_required(insert_pending_sign_in(transaction, user->id, now)));
+    }
     return insert_session(transaction, *user, origin, now);
   });
 }
@@ -115,6 +124,7 @@ void drop_expired(db::Database& database, Instant now) {
   database.write([&](db::Transaction& transaction) {
     transaction.execute("DELETE FROM session WHERE seen_at <= :idle OR created_at <= :oldest",
                         {{"idle", before(kSessionIdle)}, {"oldest", before(kSessionAbsolute)}});
+    transaction.execute("DELETE FROM pending_sign_in WHERE created_at <= :oldest", {{"oldest", before(kCodeAwaited)}});
     transaction.execute("DELETE FROM sign_in_failure WHERE at <= :oldest", {{"oldest", before(kThrottleWindow)}});
     transaction.execute("DELETE FROM idempotent_answer WHERE created_at <= :oldest",
                         {{"oldest", before(kAnswersKept)}});

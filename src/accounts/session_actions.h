@@ -26,14 +26,19 @@ struct OpenedSession {
 struct SignInRefusal {
   Refusal refusal;                                         // wrong_credentials, too_many_attempts
   std::optional<Instant> again_at;                         // too_many_attempts
+  std::optional<std::string> pending_token = {};           // code_required: the sign-in waits for the second factor
 };
 
 // R-106 After 5 failures for an address of a person or 20 from a network address within 15 minutes nobody gets in there
 // until the oldest of them is 15 minutes old. Which of address, password or access was wrong is not told.
+// R-117 Where the person turned two-step sign-in on, the right password opens no session yet: refusal code_required with a
+// token for sign_in_with_code.
 Result<OpenedSession, SignInRefusal> sign_in(db::Database& database, std::string_view email, const std::string& password,
                                              const Origin& origin, Instant now);
 // A session without asking for a password: the end of sign_in.
 OpenedSession open_session(db::Database& database, const User& user, const Origin& origin, Instant now);
+// The same in the transaction of another action.
+OpenedSession insert_session(db::Transaction& transaction, const User& user, const Origin& origin, Instant now);
 void sign_out(db::Database& database, const Session& session, const Viewer& viewer, Instant now);
 
 // At most once a minute (session) and once a day (token): nothing is written in between.

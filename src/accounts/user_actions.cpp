@@ -37,7 +37,9 @@ bool leaves_an_administrator(db::Transaction& transaction, UserId user, Date tod
 }
 
 void end_sessions(db::Transaction& transaction, UserId user) {
-  transaction.execute("DELETE FROM session WHERE user_id = :user", {{"user", user}});
+  for (const char* table : {"session", "pending_sign_in", "account_key"}) {
+    transaction.execute(std::string("DELETE FROM ") + table + " WHERE user_id = :user", {{"user", user}});
+  }
 }
 
 Refusal no_access(const User& user) {
