@@ -43,11 +43,12 @@ const mayInclude = {
   attachments: [...machinery, 'journal', 'mail', 'accounts', 'guide'],
   claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments'],
   complaints: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
+  webhooks: [...machinery, 'journal', 'accounts'],
   jobs: [...machinery, 'journal', 'mail', 'accounts'],
   backup: [...machinery, 'attachments'],
 };
 mayInclude.reports = [...mayInclude.claims, 'claims', 'complaints'];
-mayInclude.cli = [...mayInclude.reports, 'reports', 'jobs', 'backup'];
+mayInclude.cli = [...mayInclude.reports, 'reports', 'webhooks', 'jobs', 'backup'];
 
 // ---- layers inside a feature: rule and values ← store ← actions ← pages, API
 const layerOf = (file) => {
@@ -60,14 +61,15 @@ const layerOf = (file) => {
   return 0;
 };
 const layerNames = ['value or rule', 'store', 'action', 'page or API'];
-const features = ['attachments', 'claims', 'sales', 'calendar', 'complaints', 'contacts'];
+const features = ['attachments', 'claims', 'sales', 'calendar', 'complaints', 'contacts', 'webhooks'];
 
 // ---- headers of libraries that one place only knows
 const confined = [
   [/<boost\/(beast|asio)/, /^src\/http\/server/, 'Boost.Beast and Asio live in src/http/server*.cpp'],
   [/<sqlite3\.h>|<libpq-fe\.h>/, /^src\/db\//, 'the engines live in src/db'],
   [/<pugixml\.hpp>/, /^src\/sales\/import\//, 'XML is read in src/sales/import'],
-  [/<gmime\/|<curl\//, /^src\/mail\//, 'MIME and SMTP live in src/mail'],
+  [/<gmime\//, /^src\/mail\//, 'MIME lives in src/mail'],
+  [/<curl\//, /^src\/(mail|webhooks)\//, 'what leaves by libcurl: mail in src/mail, events in src/webhooks'],
   [/<vips\/|<qpdf\/|<gsf\/|<exiv2\/|<magic\.h>|<seccomp\.h>/, /^src\/inspect\//, 'files of others are opened in src/inspect'],
   [/<archive\.h>|<archive_entry\.h>/, /^src\/(inspect|backup)\//, 'archives are opened in src/inspect, our own in src/backup'],
   [/<cairo|<pango\//, /^src\/print\//, 'pages are printed in src/print'],

@@ -197,6 +197,7 @@ void note(db::Transaction& transaction, const ClaimWithLines& confirmed, const M
   const Claim& claim = confirmed.claim;
   journal::append(transaction, moment.viewer.actor(), moment.now, "claim.confirmed", {"claim", claim.number},
                   {{"claim_id", claim.id.value},
+                   {"state", name_of(claim.state)},
                    {"account_id", claim.account.value},
                    {"type", claim.department + "-" + claim.code},
                    {"invoice", claim.invoice_number},

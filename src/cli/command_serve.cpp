@@ -82,7 +82,7 @@ void serve(const Invocation& invocation, const Options& options) {
   StopSignals signals;
   auto listening = server_options(configuration);
   // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
-  const auto database = open_current_database(configuration, {.readers = 2 * (listening.limits.workers + 1)});
+  const auto database = open_current_database(configuration, {.readers = 2 * (listening.limits.workers + 2)});
   std::optional<ServeLock> alone;
   if (const auto file = sqlite_file(configuration)) require_alone(invocation, alone.emplace(*file));
 
@@ -93,7 +93,8 @@ void serve(const Invocation& invocation, const Options& options) {
                       {.public_url = configuration.public_url,
                        .demo_logins = demo,
                        .smtp_configured = configuration.smtp.has_value()});
-  register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing);
+  register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing,
+                    configuration.webhook_reach);
   listening.spool_folder = place.spool;
   ask_site(listening, site);
   listening.admits_upload = upload_admission(*database, invocation.clock, configuration);
@@ -104,9 +105,10 @@ void serve(const Invocation& invocation, const Options& options) {
     if (asks_metrics && may_read_metrics(request, configuration.metrics_token)) return metrics_page(*database, *server, record);
     return site.handle(std::move(request));
   });
-  std::optional<jobs::Worker> worker;
+  std::optional<jobs::Worker> worker, webhooks;
   if (!options.no_jobs) {
     worker.emplace(*database, invocation.clock, jobs::recorded(background_jobs(configuration, depot), record));
+    webhooks.emplace(*database, invocation.clock, jobs::recorded(webhook_jobs(configuration), record));
   }
 
   signals.on_signals({.stop = [&server] { server->stop(); },

@@ -16,9 +16,10 @@ void work(const Invocation& invocation) {
     throw CommandRefused(ui::tr(invocation.language,
                                 "On SQLite `recours serve` does the jobs itself; a second process needs PostgreSQL"));
   }
-  const auto database = open_current_database(configuration, {.readers = 2});
+  const auto database = open_current_database(configuration, {.readers = 4});
   const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
   const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration, depot));
+  const jobs::Worker webhooks(*database, invocation.clock, webhook_jobs(configuration));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));
   signals.wait();

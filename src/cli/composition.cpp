@@ -23,6 +23,9 @@
 #include "journal/journal.h"
 #include "mail/delivery.h"
 #include "sales/sales_api.h"
+#include "webhooks/delivery_actions.h"
+#include "webhooks/webhooks_api.h"
+#include "webhooks/webhooks_pages.h"
 
 namespace recours::cli {
 
@@ -47,7 +50,8 @@ std::vector<guide::Insert> guide_inserts() {
 
 }  // namespace
 
-void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox) {
+void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
+                       webhooks::Reach webhooks) {
   accounts::register_accounts(site);
   accounts::register_accounts_api(site);
   sales::register_sales_api(site, claims::free_quantities);
@@ -64,6 +68,8 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_attachments_api(site, depot);
   jobs::register_outbox(site, outbox);
   attachments::register_files_admin_pages(site, depot);
+  webhooks::register_webhooks_pages(site, webhooks);
+  webhooks::register_webhooks_api(site, webhooks);
   accounts::register_calendar(site);
   guide::register_guide(site, guide_inserts());
 }
@@ -110,6 +116,19 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
                     }});
   }
   return jobs;
+}
+
+std::vector<jobs::Job> webhook_jobs(const Configuration& configuration) {
+  const auto sender = std::make_shared<const webhooks::HttpSender>(webhooks::PostingSettings{configuration.webhook_reach});
+  return {
+      {"webhooks", 1s,
+       [sender](db::Database& database, Instant now, const std::stop_token& stop) {
+         webhooks::spread_events(database, now);
+         webhooks::deliver_due(database, *sender, now, stop);
+       }},
+      {"old webhook deliveries", 1h,
+       [](db::Database& database, Instant now, const std::stop_token&) { webhooks::forget_old(database, now); }},
+  };
 }
 
 }  // namespace recours::cli

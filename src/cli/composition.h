@@ -10,6 +10,7 @@
 #include "http/server.h"
 #include "jobs/outbox_pages.h"
 #include "jobs/worker.h"
+#include "webhooks/endpoint.h"
 
 namespace recours::cli {
 
@@ -17,7 +18,8 @@ namespace recours::cli {
 attachments::Owners attachment_owners();
 
 // Every page and API route, in the order in which the side bar shows them. `depot` outlives the site.
-void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox);
+void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
+                       webhooks::Reach webhooks = webhooks::Reach::Public);
 
 // R-163 Who may send files before they are kept: people and programs we know, and phones with a good code. Its arguments
 // outlive it.
@@ -25,5 +27,7 @@ http::UploadAdmission upload_admission(db::Database& database, const Clock& cloc
 
 // Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job. `depot` outlives the jobs.
 std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot);
+// Those that wait for other programs: a worker of their own, so that a slow one holds up no mail.
+std::vector<jobs::Job> webhook_jobs(const Configuration& configuration);
 
 }  // namespace recours::cli

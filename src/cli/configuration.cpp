@@ -290,10 +290,20 @@ void check_scanner(const Settings& settings, Configuration& configuration, Findi
          msg("Set RECOURS_CLAMD=unix:/run/clamav/clamd.ctl or RECOURS_CLAMD=tcp:127.0.0.1:3310"));
 }
 
+// R-143 Whether programs inside the network may be told, over http too.
+void check_webhooks(const Settings& settings, Configuration& configuration, Findings& findings) {
+  const auto text = setting(settings, "webhooks_private");
+  if (text == "yes" || text == "true") configuration.webhook_reach = webhooks::Reach::Any;
+  if (text.empty() || text == "yes" || text == "true" || text == "no" || text == "false") return;
+  refuse(findings, "bad_webhooks_private", msg("Whether webhooks may go inside the network is not understood: {1}", text),
+         msg("Set RECOURS_WEBHOOKS_PRIVATE=yes or RECOURS_WEBHOOKS_PRIVATE=no"));
+}
+
 void check_names(const Settings& file, Findings& findings) {
   static constexpr const char* kNames[] = {"database",      "listen",             "public_url", "trusted_proxies", "smtp",
                                            "smtp_password", "smtp_password_file", "mail_from",  "files",           "clamd",
-                                           "tls_cert",      "tls_key",            "metrics_token", "metrics_token_file"};
+                                           "tls_cert",      "tls_key",            "metrics_token", "metrics_token_file",
+                                          "webhooks_private"};
   for (const auto& [name, value] : file) {
     if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
     warn(findings, "unknown_setting", msg("Unknown setting in recours.toml: {1}", name),
@@ -340,6 +350,7 @@ CheckedConfiguration check_configuration(const Settings& command_line, const Set
   check_sender(settings, configuration, findings);
   check_files(settings, configuration, findings);
   check_scanner(settings, configuration, findings);
+  check_webhooks(settings, configuration, findings);
   return checked;
 }
 

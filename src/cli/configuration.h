@@ -13,11 +13,12 @@
 #include "base/message.h"
 #include "http/tls.h"
 #include "mail/smtp.h"
+#include "webhooks/endpoint.h"
 
 namespace recours::cli {
 
 // Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from,
-// files, clamd, tls_cert, tls_key, metrics_token, metrics_token_file) to its text.
+// files, clamd, tls_cert, tls_key, metrics_token, metrics_token_file, webhooks_private) to its text.
 using Settings = std::map<std::string, std::string>;
 
 struct ConfigurationFinding {
@@ -39,6 +40,7 @@ struct Configuration {
   std::optional<attachments::ScannerAddress> scanner;
   std::optional<http::TlsFiles> tls;      // none: plain http
   std::string metrics_token;              // empty: /metrics answers this machine only
+  webhooks::Reach webhook_reach = webhooks::Reach::Public;
 };
 
 // Where the address of the database names one.

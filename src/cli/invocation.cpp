@@ -31,6 +31,7 @@ constexpr Variable kVariables[] = {
     {"RECOURS_FILES", "files"},                 {"RECOURS_CLAMD", "clamd"},
     {"RECOURS_TLS_CERT", "tls_cert"},           {"RECOURS_TLS_KEY", "tls_key"},
     {"RECOURS_METRICS_TOKEN", "metrics_token"}, {"RECOURS_METRICS_TOKEN_FILE", "metrics_token_file"},
+    {"RECOURS_WEBHOOKS_PRIVATE", "webhooks_private"},
 };
 
 Settings environment_settings() {

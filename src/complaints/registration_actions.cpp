@@ -160,7 +160,7 @@ ComplaintEvent registered_as(const Complaint& complaint, const PastHandling& pas
 
 void note_registration(db::Transaction& transaction, const journal::Actor& actor, const Complaint& complaint,
                        const PastHandling& past, Instant now) {
-  json::object content{{"changes", changes_json(fields_of({}), fields_of(complaint))}};
+  json::object content{{"changes", changes_json(fields_of({}), fields_of(complaint))}, {"to", name_of(complaint.state)}};
   if (!is_empty(past)) content["handled_before"] = json_of(past);
   if (complaint.imported) content["old_reference"] = complaint.old_reference;
   journal::append(transaction, actor, now, "complaint.registered", {"complaint", complaint.number}, content);

@@ -115,6 +115,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{{"files", "/srv/\x1B[2J"}}, {"bad_files"}, true},
         Case{{{"clamd", "unix:/run/clamav/clamd.ctl"}}, {}, false},
         Case{{{"clamd", "tcp:127.0.0.1:3310"}}, {}, false},
+        Case{{{"webhooks_private", "yes"}}, {}, false},
+        Case{{{"webhooks_private", "perhaps"}}, {"bad_webhooks_private"}, true},
         Case{{{"clamd", "/run/clamav/clamd.ctl"}}, {"bad_clamd"}, true},
         Case{{{"clamd", "tcp:127.0.0.1"}}, {"bad_clamd"}, true},
         Case{{{"listen", "x"}, {"database", "y"}, {"public_url", "z"}},
