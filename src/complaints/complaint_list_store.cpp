@@ -73,6 +73,20 @@ ListedRow row_of(const db::Row& row) {
   return listed;
 }
 
+// A row that is only counted: its place in the list.
+struct PassedRow {
+  std::int64_t id = 0;
+  std::string listed_on, due_order;
+};
+const std::string kPassed = "SELECT c.id, c.listed_on, c.due_order FROM complaint c WHERE ";
+
+PassedRow passed_of(const db::Row& row) {
+  return {row.get<std::int64_t>("id"), row.get<std::string>("listed_on"), row.get<std::string>("due_order")};
+}
+
+std::int64_t id_of(const ListedRow& row) { return row.complaint.id.value; }
+std::int64_t id_of(const PassedRow& row) { return row.id; }
+
 // ---- conditions
 
 std::string either(bool asked, std::string_view condition, std::string_view otherwise) {
@@ -172,43 +186,48 @@ Position position_of(const std::string& cursor, const ComplaintFilter& filter) {
   return {cursor.substr(0, 10), id};
 }
 
-Position position_of(const ListedRow& row, const ComplaintFilter& filter) {
-  return {by_due(filter) ? row.due_order : row.listed_on, row.complaint.id.value};
+template <class Row>
+Position place_of(const Row& row, const ComplaintFilter& filter) {
+  return {by_due(filter) ? row.due_order : row.listed_on, id_of(row)};
 }
 
-std::vector<ListedRow> rows_after(db::Reader& reader, const Asked& asked, const Position& after,
-                                  const std::optional<db::RowIds>& ids, int limit) {
+template <class Row>
+std::vector<Row> rows_after(db::Reader& reader, const Asked& asked, const Position& after,
+                            const std::optional<db::RowIds>& ids, int limit) {
   if (ids && ids->empty()) return {};
   const std::string order =
       by_due(asked.filter)
           ? "AND (c.due_order, c.id) > (:after_key, :after_id) ORDER BY c.due_order, c.id LIMIT :limit"
           : "AND (c.listed_on, c.id) < (:after_key, :after_id) ORDER BY c.listed_on DESC, c.id DESC LIMIT :limit";
-  return select(reader, asked, kListed, after, ids, limit, order, row_of);
+  if constexpr (std::is_same_v<Row, ListedRow>) {
+    return select(reader, asked, kListed, after, ids, limit, order, row_of);
+  } else {
+    return select(reader, asked, kPassed, after, ids, limit, order, passed_of);
+  }
 }
 
 // Those of `passed` that have every word, in order.
-std::vector<ListedRow> with_words(db::Reader& reader, const std::vector<std::string>& words,
-                                  std::vector<ListedRow> passed) {
+template <class Row>
+std::vector<Row> with_words(db::Reader& reader, const std::vector<std::string>& words, std::vector<Row> passed) {
   db::RowIds ids;
-  for (const auto& row : passed) ids.push_back(row.complaint.id.value);
+  for (const auto& row : passed) ids.push_back(id_of(row));
   for (const auto& word : words) {
     if (!ids.empty()) ids = db::kept_by(reader, kWords, word, ids);
   }
   std::sort(ids.begin(), ids.end());
-  std::erase_if(passed, [&](const ListedRow& row) {
-    return !std::binary_search(ids.begin(), ids.end(), row.complaint.id.value);
-  });
+  std::erase_if(passed, [&](const Row& row) { return !std::binary_search(ids.begin(), ids.end(), id_of(row)); });
   return passed;
 }
 
 // Walks the list and keeps what has every word: they are frequent, so a page is soon full.
-std::vector<ListedRow> walk(db::Reader& reader, const Asked& asked, const std::vector<std::string>& words,
-                            Position after, std::size_t limit) {
-  std::vector<ListedRow> found;
+template <class Row>
+std::vector<Row> walk(db::Reader& reader, const Asked& asked, const std::vector<std::string>& words, Position after,
+                      std::size_t limit) {
+  std::vector<Row> found;
   while (found.size() < limit) {
-    auto passed = rows_after(reader, asked, after, {}, kWalkedAtOnce);
+    auto passed = rows_after<Row>(reader, asked, after, {}, kWalkedAtOnce);
     const bool is_last = passed.size() < kWalkedAtOnce;
-    if (!passed.empty()) after = position_of(passed.back(), asked.filter);
+    if (!passed.empty()) after = place_of(passed.back(), asked.filter);
     for (auto& row : with_words(reader, words, std::move(passed))) {
       if (found.size() < limit) found.push_back(std::move(row));
     }
@@ -217,24 +236,25 @@ std::vector<ListedRow> walk(db::Reader& reader, const Asked& asked, const std::v
   return found;
 }
 
-std::vector<ListedRow> find_rows(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
-  if (trim(asked.filter.text).empty()) return rows_after(reader, asked, after, {}, limit);
+template <class Row>
+std::vector<Row> find_rows(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
+  if (trim(asked.filter.text).empty()) return rows_after<Row>(reader, asked, after, {}, limit);
   const auto words = words_asked(asked.filter.text);
   if (words.empty()) return {};
   const auto search = db::begin_search(reader, kWords, words);
-  if (search.candidates) return rows_after(reader, asked, after, search.candidates, limit);
-  return walk(reader, asked, search.words, after, static_cast<std::size_t>(limit));
+  if (search.candidates) return rows_after<Row>(reader, asked, after, search.candidates, limit);
+  return walk<Row>(reader, asked, search.words, after, static_cast<std::size_t>(limit));
 }
 
 }  // namespace
 
 ComplaintList list_complaints(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter,
                               Date today, const Page& page) {
-  auto rows = find_rows(reader, {viewer, filter, today}, position_of(page.after, filter), page.limit + 1);
+  auto rows = find_rows<ListedRow>(reader, {viewer, filter, today}, position_of(page.after, filter), page.limit + 1);
   ComplaintList list;
   if (rows.size() > static_cast<std::size_t>(page.limit)) {
     rows.resize(static_cast<std::size_t>(page.limit));
-    const auto last = position_of(rows.back(), filter);
+    const auto last = place_of(rows.back(), filter);
     list.next = last.key + "." + std::to_string(last.id);
   }
   for (auto& row : rows) list.items.push_back(std::move(row.complaint));
@@ -252,7 +272,8 @@ Counted count_complaints(db::Reader& reader, const accounts::Viewer& viewer, con
                [](const db::Row& row) { return row.get<std::int64_t>("value"); });
     count = counts.at(0);
   } else {
-    count = static_cast<std::int64_t>(find_rows(reader, asked, position_of("", filter), kCountedExactly + 1).size());
+    count = static_cast<std::int64_t>(
+        find_rows<PassedRow>(reader, asked, position_of("", filter), kCountedExactly + 1).size());
   }
   return {std::min<std::int64_t>(count, kCountedExactly), count > kCountedExactly};
 }
