@@ -147,12 +147,12 @@ std::string Hub::name_for(std::string_view peer, const Request& request) {
 
 Traffic Hub::traffic() const {
   Traffic traffic = answering_.count().read();
+  const std::lock_guard lock(mutex_);
   const auto load = workers_ ? workers_->load() : WorkerPool::Load{};
   traffic.running = load.running;
   traffic.waiting = load.waiting;
   traffic.spooled_bytes = spool_room_->taken();
   if (certificate_) traffic.certificate_ends_at = certificate_->ends_at();
-  const std::lock_guard lock(mutex_);
   traffic.connections = connections_.size();
   return traffic;
 }
@@ -173,7 +173,10 @@ void Hub::run_io() {
 
 void Hub::serve() {
   allow_descriptors(options_.limits.connections);
-  workers_.emplace(options_.limits.workers, options_.limits.queued_requests);
+  {
+    const std::lock_guard lock(mutex_);  // somebody may ask for the traffic already
+    workers_.emplace(options_.limits.workers, options_.limits.queued_requests);
+  }
   asio::post(acceptor_.get_executor(), [this] { accept(); });
   auto open = asio::make_work_guard(io_);
   std::vector<std::thread> threads;

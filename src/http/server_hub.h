@@ -76,7 +76,7 @@ class Hub {
   const std::string names_;  // what our names of requests begin with: another one for each start
   std::atomic<std::uint64_t> named_ = 0;
   std::atomic<bool> stopping_ = false;
-  mutable std::mutex mutex_;  // guards connections_, stop_asked_, stop_now_asked_
+  mutable std::mutex mutex_;  // guards connections_, stop_asked_, stop_now_asked_, the making of workers_
   std::condition_variable changed_;
   std::unordered_set<Connection*> connections_;
   bool stop_asked_ = false;
