@@ -131,13 +131,14 @@ class Child {
   Descriptor ended_;
 };
 
-pid_t start(const std::string& program, const std::array<Descriptor, kDescriptors>& files) {
+// `word`: what it is asked, empty for an inspection.
+pid_t start(const std::string& program, const std::array<Descriptor, kDescriptors>& files, std::string word) {
   SpawnActions actions;
   for (int as = 0; as < kDescriptors; ++as) actions.hand_over(files.at(static_cast<std::size_t>(as)), as);
   actions.close_others();
   const SpawnAttributes attributes;
   std::string name = "recours-inspect";
-  char* const arguments[] = {name.data(), nullptr};
+  char* const arguments[] = {name.data(), word.empty() ? nullptr : word.data(), nullptr};
   char* const environment[] = {nullptr};
   pid_t process = -1;
   const int error = posix_spawn(&process, program.c_str(), actions.get(), attributes.get(), arguments, environment);
@@ -150,7 +151,7 @@ struct Started {
   Outputs outputs;
 };
 
-Started start_on(std::string_view bytes, const InspectorOptions& options) {
+Started start_on(std::string_view bytes, const InspectorOptions& options, std::string word = {}) {
   const auto& folder = options.spool_folder;
   Outputs outputs{temporary_file(folder.c_str()), temporary_file(folder.c_str()), temporary_file(folder.c_str()), {}};
   int ends[2];
@@ -161,7 +162,7 @@ Started start_on(std::string_view bytes, const InspectorOptions& options) {
   const std::array<Descriptor, kDescriptors> files{
       raised(nothing),         raised(printed),         raised(nothing),          raised(read_only_copy(bytes, folder)),
       raised(outputs.cleaned), raised(outputs.preview), raised(outputs.thumbnail)};
-  const auto process = start(options.program, files);
+  const auto process = start(options.program, files, std::move(word));
   return {process, std::move(outputs)};
 }
 
@@ -287,6 +288,24 @@ Result<Inspected, Refusal> Inspector::inspect(std::string_view bytes) const {
   } catch (const std::exception& nonsense) {
     return recours::fail(too_complex(nonsense.what(), bytes.size()));
   }
+}
+
+Result<std::string, std::string> Inspector::invoice_in(std::string_view pdf) const {
+  const auto deadline = SteadyClock::now() + options_.time_limit;
+  auto started = start_on(pdf, options_, "invoice");
+  Child child(started.process);
+  if (!child.ended()) fail(errno, "pidfd_open");
+  const auto ending = wait_for(child, started.outputs.answer, deadline);
+  boost::system::error_code nonsense;
+  const auto answer = boost::json::parse(ending.answer, nonsense);
+  const auto* object = nonsense || !ending.problem.empty() ? nullptr : answer.if_object();
+  const auto* code = object ? object->if_contains("code") : nullptr;
+  if (code && code->is_string()) return recours::fail(std::string(code->get_string()));
+  if (!object || !object->contains("accepted")) {
+    spdlog::warn("a PDF of {} bytes could not be opened: {}", pdf.size(), ending.problem);
+    return recours::fail(std::string("too_complex"));
+  }
+  return std::string(MappedFile(started.outputs.cleaned).bytes());
 }
 
 std::string inspector_beside_program() {

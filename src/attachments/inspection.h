@@ -35,6 +35,9 @@ class Inspector {
   // Starts the program on these bytes and waits. A refusal has a code of refused_file(); a program that crashed or ran out
   // of its limits is too_complex, with a line in the log. Throws std::system_error when it cannot be started.
   Result<Inspected, Refusal> inspect(std::string_view bytes) const;
+  // R-231 The XML of the electronic invoice in a PDF, or a code: none, several, order, encrypted, damaged, too_large,
+  // too_complex.
+  Result<std::string, std::string> invoice_in(std::string_view pdf) const;
 
  private:
   InspectorOptions options_;

@@ -32,12 +32,47 @@ std::string joined(const std::vector<std::string>& names) { return join(names, "
 
 CsvRows::CsvRows(std::string_view text) : text_(text), separator_(separator_of(text)) {}
 
+CsvRows::CsvRows(CsvSource& source) : source_(&source) {
+  if (fetch(0)) separator_ = separator_of(text_);
+}
+
 bool CsvRows::next() {
-  while (at_ < text_.size()) {
-    read_row();
+  while (at_ < text_.size() || fetch(0)) {
+    if (!read_whole_row()) return true;
     if (!is_blank(fields_)) return true;
   }
   return false;
+}
+
+bool CsvRows::fetch(std::size_t keep) {
+  if (source_ == nullptr) return false;
+  const auto piece = source_->more(keep);
+  text_ = piece.text;
+  piece_offset_ = piece.offset;
+  ends_row_ = piece.ends_row;
+  at_ = 0;
+  if (piece.line > 0) next_line_ = piece.line;
+  return !text_.empty();
+}
+
+// A row that ends with its piece may go on in the next one: it is read again with more behind it. False when it is too
+// long.
+bool CsvRows::read_whole_row() {
+  for (;;) {
+    const auto begin = at_;
+    const auto line = next_line_;
+    offset_ = piece_offset_ + begin;
+    unterminated_ = false;
+    read_row();
+    const auto length = text_.size() - begin;
+    if (at_ < text_.size() || ends_row_) return true;
+    if (length > kLongestRow) {
+      too_long_ = true;
+      return false;
+    }
+    fetch(length);
+    next_line_ = line;
+  }
 }
 
 void CsvRows::read_row() {
@@ -83,6 +118,11 @@ CsvTable::CsvTable(std::string_view text, std::span<const CsvColumn> columns, st
   read_heading(columns);
 }
 
+CsvTable::CsvTable(CsvSource& source, std::span<const CsvColumn> columns, std::vector<Finding>& findings)
+    : rows_(source), findings_(findings) {
+  read_heading(columns);
+}
+
 void CsvTable::read_heading(std::span<const CsvColumn> columns) {
   if (!rows_.next()) return;
   width_ = rows_.fields().size();
@@ -109,6 +149,10 @@ bool CsvTable::next() {
     const bool only_blanks_beyond =
         fields.size() >= width_ && std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(width_), fields.end(),
                                                [](const std::string& field) { return trim(field).empty(); });
+    if (rows_.too_long()) {
+      refuse("row_too_long", "", msg("This row is longer than {1} MB: a quotation mark was probably opened and never closed.", 1));
+      return false;
+    }
     if (rows_.unterminated()) {
       refuse("unterminated_quote", "", msg("A quotation mark is opened in this row and never closed."));
       return false;

@@ -1,11 +1,14 @@
 // recours import: sales documents and tables as the ERP hands them over.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 
+#include "attachments/embedded_invoice.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "complaints/import_actions.h"
@@ -28,6 +31,40 @@ ImportFile import_file(const Invocation& invocation, const std::string& path) {
   return {path, std::move(*bytes)};
 }
 
+// R-233 One line that is written over, at a terminal only.
+sales::TellStep terminal_steps(ui::Language language) {
+  if (!isatty(STDERR_FILENO)) return {};
+  return [language](const sales::ImportStep& step) {
+    const auto megabytes = [](std::int64_t bytes) { return fmt::format("{:.1f}", static_cast<double>(bytes) / 1e6); };
+    const auto phase = step.phase == sales::ImportStep::Phase::Checking ? ui::tr(language, "checking") : ui::tr(language, "writing");
+    std::cerr << fmt::format("\r\x1b[K{}: {} / {} MB, {}", phase, megabytes(step.bytes), megabytes(step.total_bytes),
+                             ui::trn(language, "{1} line", "{1} lines", step.lines))
+              << (step.bytes == step.total_bytes ? "\n" : "") << std::flush;
+  };
+}
+
+sales::ImportSource import_source(const Invocation& invocation, const std::string& path) {
+  return {path, [&invocation, path] {
+            auto file = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+            std::error_code unknown;
+            if (!*file || !std::filesystem::is_regular_file(path, unknown)) {
+              throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
+            }
+            return file;
+          }};
+}
+
+sales::ImportOptions import_options(const Invocation& invocation, const Options& options) {
+  sales::ImportOptions how;
+  if (!options.customer_no.empty()) how.customer_no = options.customer_no;
+  how.dry_run = options.dry_run;
+  how.tell = terminal_steps(invocation.language);
+  how.open_pdf = [inspector = attachments::Inspector({.program = attachments::inspector_beside_program(),
+                                                      .spool_folder = std::filesystem::temp_directory_path().string()})](
+                     std::string_view pdf) { return attachments::embedded_invoice(inspector, pdf); };
+  return how;
+}
+
 Progress terminal_progress() {
   if (!isatty(STDERR_FILENO)) return {};
   return [](std::int64_t done, std::int64_t total) {
@@ -46,20 +83,17 @@ void tell(const Invocation& invocation, const Options& options, const ImportRepo
 
 void import_invoices(const Invocation& invocation, const Options& options) {
   const auto database = open_current_database(invocation);
-  std::vector<ImportFile> files;
-  for (const auto& path : options.files) files.push_back(import_file(invocation, path));
-  sales::ImportOptions how;
-  if (!options.customer_no.empty()) how.customer_no = options.customer_no;
-  how.dry_run = options.dry_run;
+  std::vector<sales::ImportSource> files;
+  for (const auto& path : options.files) files.push_back(import_source(invocation, path));
   tell(invocation, options,
-       sales::import_invoices(*database, files, how, invocation.actor(), invocation.clock.now(), terminal_progress()));
+       sales::import_invoices(*database, files, import_options(invocation, options), invocation.actor(), invocation.clock.now()));
 }
 
 void import_table(const Invocation& invocation, const Options& options, sales::TableKind kind) {
   const auto database = open_current_database(invocation);
   tell(invocation, options,
-       sales::import_table(*database, kind, import_file(invocation, options.files.at(0)), options.dry_run,
-                           invocation.actor(), invocation.clock.now()));
+       sales::import_table(*database, kind, {import_source(invocation, options.files.at(0))},
+                           import_options(invocation, options), invocation.actor(), invocation.clock.now()));
 }
 
 void import_contacts(const Invocation& invocation, const Options& options, contacts::ImportKind kind) {
@@ -117,7 +151,7 @@ void add_import(CLI::App& program, Invocation& invocation) {
   import->require_subcommand(1);
   auto options = std::make_shared<Options>();
 
-  auto* invoices = import->add_subcommand("invoices", "UBL, CII or CSV, recognised by content");
+  auto* invoices = import->add_subcommand("invoices", "UBL, CII, Factur-X PDF or CSV, recognised by content");
   invoices->add_option("files", options->files, "Files")->required();
   invoices->add_option("--account", options->customer_no, "Customer number the documents belong to");
   add_flags(invoices, options);

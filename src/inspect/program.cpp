@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/descriptor.h"
+#include "inspect/embedded_invoice.h"
 #include "inspect/inspection.h"
 #include "inspect/sandbox.h"
 
@@ -34,15 +35,23 @@ std::string answer_to(std::string_view bytes) try {
   return to_json(Reason::TooComplex);
 }
 
+// R-231
+std::string invoice_of(std::string_view pdf) try {
+  write_to(kCleaned, embedded_invoice(pdf));
+  return R"({"accepted":true})";
+} catch (const NoInvoice& reason) {
+  return std::string(R"({"accepted":false,"code":")") + reason.what() + "\"}";
+}
+
 }  // namespace
 
-int run() try {
+int run(Task task) try {
   limit_resources();
   start_libraries();
   give_up_rights();
   const Descriptor input(kInput);
   const MappedFile file(input);
-  write_to(STDOUT_FILENO, answer_to(file.bytes()));
+  write_to(STDOUT_FILENO, task == Task::Inspect ? answer_to(file.bytes()) : invoice_of(file.bytes()));
   _exit(0);  // nothing of the file has a say in how libraries end
 } catch (const std::exception&) {
   return kNoAnswer;

@@ -3,7 +3,10 @@
 
 namespace recours::inspect {
 
+// Without a word the program inspects the file; with the word `invoice` it takes the XML out of a PDF.
+enum class Task { Inspect, TakeInvoice };
+
 // The exit status: 0 when an answer was written.
-int run();
+int run(Task task);
 
 }  // namespace recours::inspect

@@ -5,6 +5,8 @@
 //     {"accepted":true,"type":"pdf|doc|docx|jpeg|png|eml|mp3|m4a|wav","converted_from":"heic|webp|","location_removed":…,"cleaned":…,
 //      "preview":…,"thumbnail":…}
 //     {"accepted":false,"code":"damaged"}
+// Started with the word `invoice` it answers {"accepted":true} and writes the XML of the invoice in a PDF to descriptor 4, or
+// {"accepted":false,"code":"none|several|order|encrypted|damaged|too_large"}.
 // Anything else, another exit status included, means that the program could not cope with the file.
 #pragma once
 

@@ -44,9 +44,6 @@ class DeliveriesImport final : public TableImport {
     if (row.shipped_on && row.delivered_on && *row.delivered_on < *row.shipped_on) {
       table.refuse("delivered_before_shipped", "delivered_on", msg("Delivered on {1}, before it was shipped on {2}.", *row.delivered_on, *row.shipped_on));
     }
-    if (!keys_.insert(row.key).second && !row.key.empty()) {
-      table.refuse("repeated_row", "delivery_note_no", msg("{1} stands in the file more than once.", row.number));
-    }
     if (rows_.empty()) {
       for (const auto& column : kDeliveryColumns) {
         if (!table.has(column.name)) absent_.insert(column.name);
@@ -56,10 +53,11 @@ class DeliveriesImport final : public TableImport {
   }
 
   std::size_t size() const override { return rows_.size(); }
+  void forget_rows() override { rows_.clear(); }
 
-  std::vector<RowFate> compare(db::Reader& reader, std::size_t from, std::size_t to) override {
+  std::vector<RowFate> compare(db::Reader& reader) override {
     std::vector<std::string> keys;
-    for (std::size_t at = from; at < to; ++at) keys.push_back(rows_[at].key);
+    for (std::size_t at = 0; at < rows_.size(); ++at) keys.push_back(rows_[at].key);
     std::map<std::string, DeliveryRow> stored;
     reader.each("SELECT number, number_key, shipped_on, delivered_on, carrier, tracking FROM delivery_note WHERE number_key IN (:keys[text])",
                 {{"keys", keys}}, [&](const db::Row& row) {
@@ -69,7 +67,7 @@ class DeliveriesImport final : public TableImport {
                   stored.emplace(note.key, note);
                 });
     std::vector<RowFate> fates;
-    for (std::size_t at = from; at < to; ++at) {
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
       const auto found = stored.find(rows_[at].key);
       if (found != stored.end()) keep_absent(rows_[at], found->second);
       fates.push_back(found == stored.end() ? RowFate::Created : same(found->second, rows_[at]) ? RowFate::Unchanged : RowFate::Changed);
@@ -77,10 +75,10 @@ class DeliveriesImport final : public TableImport {
     return fates;
   }
 
-  void write(db::Transaction& transaction, std::size_t from, const std::vector<RowFate>& fates, Instant) override {
+  void write(db::Transaction& transaction, const std::vector<RowFate>& fates, Instant) override {
     for (std::size_t at = 0; at < fates.size(); ++at) {
       if (fates[at] == RowFate::Unchanged) continue;
-      const DeliveryRow& row = rows_[from + at];
+      const DeliveryRow& row = rows_[at];
       transaction.execute(
           "INSERT INTO delivery_note (number, number_key, shipped_on, delivered_on, carrier, tracking) "
           "VALUES (:number, :key, :shipped, :delivered, :carrier, :tracking) ON CONFLICT (number_key) DO UPDATE SET "
@@ -92,6 +90,8 @@ class DeliveriesImport final : public TableImport {
   }
 
   std::string name_of_row(std::size_t row) const override { return rows_[row].number; }
+  std::string key_of_row(std::size_t row) const override { return rows_[row].key; }
+  const char* key_column() const override { return "delivery_note_no"; }
 
  private:
   void keep_absent(DeliveryRow& row, const DeliveryRow& stored) const {
@@ -102,7 +102,6 @@ class DeliveriesImport final : public TableImport {
   }
 
   std::vector<DeliveryRow> rows_;
-  std::set<std::string> keys_;
   std::set<std::string_view> absent_;  // columns the file does not have: what is stored stays
 };
 
@@ -125,43 +124,41 @@ class SerialsImport final : public TableImport {
   }
 
   std::size_t size() const override { return rows_.size(); }
+  void forget_rows() override { rows_.clear(); }
 
   // A serial belongs to one line: the invoice number and line number must name exactly one.
   void check(db::Reader& reader, std::vector<Finding>& findings) override {
-    for (std::size_t from = 0; from < rows_.size(); from += 500) {
-      const auto lines = lines_named(reader, from, std::min(from + 500, rows_.size()));
-      for (std::size_t at = from; at < std::min(from + 500, rows_.size()); ++at) {
-        SerialRow& row = rows_[at];
-        const auto [first, last] = lines.equal_range({number_key(row.invoice_no), row.line_no});
-        const auto found = std::distance(first, last);
-        if (found == 1) row.line = first->second;
-        if (found == 0) {
-          findings.push_back(error("line_unknown", row.file_line, "line_no", msg("There is no line {2} of an invoice {1}.", row.invoice_no, row.line_no)));
-        }
-        if (found > 1) {
-          findings.push_back(error("line_ambiguous", row.file_line, "line_no", msg("Several lines {2} of an invoice {1} exist; the serial number cannot be assigned.", row.invoice_no, row.line_no)));
-        }
+    const auto lines = lines_named(reader);
+    for (auto& row : rows_) {
+      const auto [first, last] = lines.equal_range({number_key(row.invoice_no), row.line_no});
+      const auto found = std::distance(first, last);
+      if (found == 1) row.line = first->second;
+      if (found == 0) {
+        findings.push_back(error("line_unknown", row.file_line, "line_no", msg("There is no line {2} of an invoice {1}.", row.invoice_no, row.line_no)));
+      }
+      if (found > 1) {
+        findings.push_back(error("line_ambiguous", row.file_line, "line_no", msg("Several lines {2} of an invoice {1} exist; the serial number cannot be assigned.", row.invoice_no, row.line_no)));
       }
     }
   }
 
-  std::vector<RowFate> compare(db::Reader& reader, std::size_t from, std::size_t to) override {
+  std::vector<RowFate> compare(db::Reader& reader) override {
     std::vector<InvoiceLineId> lines;
-    for (std::size_t at = from; at < to; ++at) lines.push_back(rows_[at].line);
+    for (std::size_t at = 0; at < rows_.size(); ++at) lines.push_back(rows_[at].line);
     std::set<std::pair<std::int64_t, std::string>> there;
     reader.each("SELECT line_id, number FROM serial_number WHERE line_id IN (:lines[])", {{"lines", lines}},
                 [&](const db::Row& row) { there.emplace(row.get<std::int64_t>("line_id"), row.get<std::string>("number")); });
     std::vector<RowFate> fates;
-    for (std::size_t at = from; at < to; ++at) {
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
       fates.push_back(there.emplace(rows_[at].line.value, rows_[at].serial).second ? RowFate::Created : RowFate::Unchanged);
     }
     return fates;
   }
 
-  void write(db::Transaction& transaction, std::size_t from, const std::vector<RowFate>& fates, Instant) override {
+  void write(db::Transaction& transaction, const std::vector<RowFate>& fates, Instant) override {
     for (std::size_t at = 0; at < fates.size(); ++at) {
       if (fates[at] == RowFate::Unchanged) continue;
-      const SerialRow& row = rows_[from + at];
+      const SerialRow& row = rows_[at];
       transaction.execute("INSERT INTO serial_number (line_id, number, number_key) VALUES (:line, :number, :key) "
                           "ON CONFLICT (line_id, number) DO NOTHING",
                           {{"line", row.line}, {"number", row.serial}, {"key", number_key(row.serial)}});
@@ -169,13 +166,17 @@ class SerialsImport final : public TableImport {
   }
 
   std::string name_of_row(std::size_t row) const override { return rows_[row].serial; }
+  std::string key_of_row(std::size_t row) const override {
+    return std::to_string(rows_[row].line.value) + "\n" + rows_[row].serial;
+  }
+  Repeats repeats() const override { return Repeats::Harmless; }
 
  private:
   using LinesByName = std::multimap<std::pair<std::string, std::string>, InvoiceLineId>;
 
-  LinesByName lines_named(db::Reader& reader, std::size_t from, std::size_t to) const {
+  LinesByName lines_named(db::Reader& reader) const {
     std::set<std::string> keys;
-    for (std::size_t at = from; at < to; ++at) keys.insert(number_key(rows_[at].invoice_no));
+    for (const auto& row : rows_) keys.insert(number_key(row.invoice_no));
     LinesByName lines;
     reader.each("SELECT l.id, l.line_no, i.number_key FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id "
                 "WHERE i.number_key IN (:keys[text]) AND i.type <> '381'",

@@ -32,7 +32,7 @@ struct Citation {
 };
 
 struct Document {
-  std::string format;                     // ubl, cii, csv
+  std::string format;                     // ubl, cii, factur-x, csv
   std::string seller;                     // VAT number, else legal id, else name
   std::string number;
   Date issued_on;
@@ -52,11 +52,23 @@ struct Reading {
   bool refused() const;
 };
 
-// Recognised by content (root element and namespace, or a CSV header row), not by name.
+// R-232 The longest XML and PDF that are read, in bytes; a CSV may have any length.
+inline constexpr std::uint64_t kLongestDocument = std::uint64_t{20} << 20;
+// So much of a file tells what it is.
+inline constexpr std::size_t kTellingBytes = 8192;
+
+enum class Content { Xml, Csv, Pdf };
+// What a file is by its first kTellingBytes and its size; an Error when it is nothing that is read here.
+Result<Content, Finding> content_of(std::string_view start, std::uint64_t size);
+
+// Recognised by content (root element and namespace, or a CSV header row), not by name. A PDF has been opened before.
 Reading read_document(std::string_view bytes);
+Reading read_xml(std::string_view bytes);
 Reading read_ubl(std::string_view bytes);
 Reading read_cii(std::string_view bytes);
 Reading read_invoice_csv(std::string_view bytes);
+// What is told of a table that has a heading only.
+Finding no_rows();
 // Whether the first row names a column of the invoice CSV.
 bool looks_like_invoice_csv(std::string_view text);
 

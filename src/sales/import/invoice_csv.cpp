@@ -1,4 +1,5 @@
-// Our own CSV of invoices (columns in the documentation of `recours import invoices`).
+#include "sales/import/invoice_csv.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -6,7 +7,6 @@
 
 #include "base/csv.h"
 #include "base/text.h"
-#include "sales/import/document.h"
 #include "sales/import/document_rules.h"
 
 namespace recours::sales {
@@ -23,126 +23,153 @@ constexpr std::array kColumns{
 
 // Nobody reads on after so many, and a report must stay a report.
 constexpr std::size_t kMostRefusals = 200;
-
-class InvoiceCsvReader {
- public:
-  InvoiceCsvReader(std::string_view text, Reading& reading) : reading_(reading), table_(text, kColumns, reading.findings) {}
-
-  void read() {
-    if (reading_.refused()) return;
-    while (table_.next() && table_.refusals() < kMostRefusals) read_row();
-    for (auto& document : reading_.documents) settle_credit_note(document, reading_.findings);
-    if (reading_.documents.empty() && !reading_.refused()) {
-      reading_.findings.push_back(error("no_rows", 1, "", msg("The file has a heading but no rows.")));
-    }
-  }
-
- private:
-  // Rows of one invoice need not stand together.
-  using Key = std::tuple<std::string, std::string, Date, std::string>;
-
-  void read_row() {
-    Document& document = document_of_row();
-    DocumentLine line;
-    line.line_no = table_.required("line_no");
-    read_kind(line);
-    line.article_no = article_number(table_.identifier("article_no"));
-    line.manufacturer_part_no = table_.identifier("manufacturer_part_no");
-    line.gtin = table_.identifier("gtin");
-    line.manufacturer = table_.identifier("manufacturer");
-    line.description = shortened(std::string(table_.text("description")), kLongestDescription);
-    line.order_no = optional_text("order_no");
-    line.delivery_note_no = optional_text("delivery_note_no");
-    line.vat_rate = table_.decimal("vat_rate").value_or(Decimal());
-    read_serials(line);
-    read_amounts(line);
-    document.lines.push_back(std::move(line));
-  }
-
-  Document& document_of_row() {
-    const std::string customer = table_.required("customer_no"), number = table_.required("invoice_no");
-    if (table_.text("invoice_date").empty()) table_.refuse("missing_value", "invoice_date", msg("This field must not be empty."));
-    const Date issued_on = table_.date("invoice_date").value_or(Date());
-    const std::string type = table_.text("type").empty() ? "380" : table_.identifier("type");
-    const auto [place, is_new] = documents_.try_emplace(Key{customer, number, issued_on, type}, reading_.documents.size());
-    if (!is_new) {
-      check_currency(reading_.documents[place->second]);
-      return reading_.documents[place->second];
-    }
-    Document& document = reading_.documents.emplace_back();
-    document.format = "csv";
-    document.number = number;
-    document.issued_on = issued_on;
-    document.buyer_ids.push_back(customer);
-    document.file_line = table_.line();
-    document.currency = currency();
-    set_type(document, type, table_.line(), "type", reading_.findings);
-    return document;
-  }
-
-  std::string currency() {
-    std::string code = table_.text("currency").empty() ? "EUR" : std::string(table_.text("currency"));
-    for (char& c : code) {
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    const bool is_code = code.size() == 3 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
-    if (!is_code) table_.refuse("bad_currency", "currency", msg("“{1}” is not a currency code such as EUR.", shortened(code, 60)));
-    return code;
-  }
-
-  void check_currency(const Document& document) {
-    if (currency() != document.currency) {
-      table_.refuse("currency_differs", "currency", msg("The rows of invoice {1} name different currencies.", document.number));
-    }
-  }
-
-  std::optional<std::string> optional_text(std::string_view column) {
-    std::string value = table_.identifier(column);
-    if (value.empty()) return std::nullopt;
-    return value;
-  }
-
-  void read_kind(DocumentLine& line) {
-    const auto text = table_.text("kind");
-    if (text.empty()) return;
-    line.kind = line_kind_named(fold(text));
-    if (!line.kind) {
-      table_.refuse("bad_kind", "kind", msg("“{1}” is no kind of line: Goods, Service or Freight.", shortened(std::string(text), 60)));
-    }
-  }
-
-  void read_serials(DocumentLine& line) {
-    for (const auto& part : split(table_.text("serials"), '|')) {
-      const std::string serial(trim(part));
-      if (serial.empty()) continue;
-      if (serial.size() > kLongestIdentifier) {
-        table_.refuse("too_long", "serials", msg("More than {1} characters.", static_cast<int>(kLongestIdentifier)));
-      } else if (std::find(line.serials.begin(), line.serials.end(), serial) == line.serials.end()) {
-        line.serials.push_back(serial);
-      }
-    }
-  }
-
-  void read_amounts(DocumentLine& line) {
-    for (const auto column : {"quantity", "unit_price"}) {
-      if (table_.text(column).empty()) table_.refuse("missing_value", column, msg("This field must not be empty."));
-    }
-    LineAmounts amounts;
-    amounts.quantity = table_.decimal("quantity").value_or(Decimal());
-    amounts.price = table_.decimal("unit_price").value_or(Decimal());
-    set_amounts(line, amounts, table_.line(), reading_.findings);
-  }
-
-  Reading& reading_;
-  CsvTable table_;
-  std::map<Key, std::size_t> documents_;
-};
+// A document is kept in memory as a whole.
+constexpr std::size_t kMostLines = 50'000;
 
 }  // namespace
 
+InvoiceCsv::InvoiceCsv(CsvSource& source, std::vector<Finding>& findings) : findings_(findings), table_(source, kColumns, findings) {
+  heading_end_ = table_.end();
+  if (!has_error(findings)) next_row();
+}
+
+InvoiceCsv::InvoiceCsv(std::string_view text, std::vector<Finding>& findings) : findings_(findings), table_(text, kColumns, findings) {
+  heading_end_ = table_.end();
+  if (!has_error(findings)) next_row();
+}
+
+bool InvoiceCsv::next_row() {
+  row_.reset();
+  if (table_.refusals() < kMostRefusals && table_.next()) row_ = key_of_row();
+  return row_.has_value();
+}
+
+bool InvoiceCsv::next(Document& into) {
+  if (!row_) return false;
+  const Key key = *row_;
+  begin_document(key);
+  for (bool is_first = true; is_first || (next_row() && *row_ == key); is_first = false) {
+    if (!is_first) check_currency();
+    read_line();
+    place_.end = table_.end();
+    if (document_.lines.size() > kMostLines) {
+      table_.refuse("too_many_lines", "", msg("Invoice {1} has more than {2} lines.", document_.number, static_cast<int>(kMostLines)));
+      row_.reset();
+      break;
+    }
+  }
+  into = std::move(document_);
+  return true;
+}
+
+InvoiceCsv::Key InvoiceCsv::key_of_row() {
+  if (table_.text("invoice_date").empty()) table_.refuse("missing_value", "invoice_date", msg("This field must not be empty."));
+  const auto type = table_.text("type");
+  return {table_.required("customer_no"), table_.required("invoice_no"), table_.date("invoice_date").value_or(Date()),
+          type.empty() ? "380" : table_.identifier("type")};
+}
+
+void InvoiceCsv::begin_document(const Key& key) {
+  const auto& [customer, number, issued_on, type] = key;
+  document_ = Document();
+  document_.format = "csv";
+  document_.number = number;
+  document_.issued_on = issued_on;
+  document_.buyer_ids.push_back(customer);
+  document_.file_line = table_.line();
+  document_.currency = currency();
+  set_type(document_, type, table_.line(), "type", findings_);
+  place_ = {table_.offset(), table_.end(), table_.line(), join(std::vector{customer, number, issued_on.iso(), type}, "\n")};
+}
+
+void InvoiceCsv::read_line() {
+  DocumentLine line;
+  line.line_no = table_.required("line_no");
+  read_kind(line);
+  line.article_no = article_number(table_.identifier("article_no"));
+  line.manufacturer_part_no = table_.identifier("manufacturer_part_no");
+  line.gtin = table_.identifier("gtin");
+  line.manufacturer = table_.identifier("manufacturer");
+  line.description = shortened(std::string(table_.text("description")), kLongestDescription);
+  line.order_no = optional_text("order_no");
+  line.delivery_note_no = optional_text("delivery_note_no");
+  line.vat_rate = table_.decimal("vat_rate").value_or(Decimal());
+  read_serials(line);
+  read_amounts(line);
+  document_.lines.push_back(std::move(line));
+}
+
+std::string InvoiceCsv::currency() {
+  std::string code = table_.text("currency").empty() ? "EUR" : std::string(table_.text("currency"));
+  for (char& c : code) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  const bool is_code = code.size() == 3 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+  if (!is_code) table_.refuse("bad_currency", "currency", msg("“{1}” is not a currency code such as EUR.", shortened(code, 60)));
+  return code;
+}
+
+void InvoiceCsv::check_currency() {
+  if (currency() != document_.currency) {
+    table_.refuse("currency_differs", "currency", msg("The rows of invoice {1} name different currencies.", document_.number));
+  }
+}
+
+std::optional<std::string> InvoiceCsv::optional_text(std::string_view column) {
+  std::string value = table_.identifier(column);
+  if (value.empty()) return std::nullopt;
+  return value;
+}
+
+void InvoiceCsv::read_kind(DocumentLine& line) {
+  const auto text = table_.text("kind");
+  if (text.empty()) return;
+  line.kind = line_kind_named(fold(text));
+  if (!line.kind) {
+    table_.refuse("bad_kind", "kind", msg("“{1}” is no kind of line: Goods, Service or Freight.", shortened(std::string(text), 60)));
+  }
+}
+
+void InvoiceCsv::read_serials(DocumentLine& line) {
+  for (const auto& part : split(table_.text("serials"), '|')) {
+    const std::string serial(trim(part));
+    if (serial.empty()) continue;
+    if (serial.size() > kLongestIdentifier) {
+      table_.refuse("too_long", "serials", msg("More than {1} characters.", static_cast<int>(kLongestIdentifier)));
+    } else if (std::find(line.serials.begin(), line.serials.end(), serial) == line.serials.end()) {
+      line.serials.push_back(serial);
+    }
+  }
+}
+
+void InvoiceCsv::read_amounts(DocumentLine& line) {
+  for (const auto column : {"quantity", "unit_price"}) {
+    if (table_.text(column).empty()) table_.refuse("missing_value", column, msg("This field must not be empty."));
+  }
+  LineAmounts amounts;
+  amounts.quantity = table_.decimal("quantity").value_or(Decimal());
+  amounts.price = table_.decimal("unit_price").value_or(Decimal());
+  set_amounts(line, amounts, table_.line(), findings_);
+}
+
+// Whole in memory; rows of one invoice need not stand together.
 Reading read_invoice_csv(std::string_view bytes) {
   Reading reading;
-  if (const auto text = csv_text(bytes, reading.findings)) InvoiceCsvReader(*text, reading).read();
+  const auto text = csv_text(bytes, reading.findings);
+  if (!text) return reading;
+  InvoiceCsv csv(*text, reading.findings);
+  std::map<std::string, std::size_t> places;
+  for (Document document; csv.next(document);) {
+    const auto [place, is_new] = places.try_emplace(csv.place().key, reading.documents.size());
+    if (is_new) {
+      reading.documents.push_back(std::move(document));
+    } else {
+      auto& lines = reading.documents[place->second].lines;
+      std::move(document.lines.begin(), document.lines.end(), std::back_inserter(lines));
+    }
+  }
+  for (auto& document : reading.documents) settle_credit_note(document, reading.findings);
+  if (reading.documents.empty() && !reading.refused()) reading.findings.push_back(no_rows());
   return reading;
 }
 

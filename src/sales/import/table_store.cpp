@@ -15,9 +15,10 @@ namespace {
 constexpr auto kMandatory = CsvColumn::Need::Mandatory;
 
 template <class Row>
-std::vector<std::string> keys_of(const std::vector<Row>& rows, std::size_t from, std::size_t to, std::string Row::*key) {
+std::vector<std::string> keys_of(const std::vector<Row>& rows, std::string Row::*key) {
   std::vector<std::string> keys;
-  for (std::size_t at = from; at < to; ++at) keys.push_back(rows[at].*key);
+  keys.reserve(rows.size());
+  for (const auto& row : rows) keys.push_back(row.*key);
   return keys;
 }
 
@@ -58,10 +59,8 @@ class AccountsImport final : public TableImport {
     if (!row.email.empty() && !is_email(row.email)) {
       table.refuse("bad_email", "email", msg("“{1}” is not an e-mail address.", row.email));
     }
-    if (!seen_.insert(row.customer_no).second && !row.customer_no.empty()) {
-      table.refuse("repeated_row", "customer_no", msg("{1} stands in the file more than once.", row.customer_no));
-    }
     if (rows_.empty()) {
+      absent_.clear();
       for (const auto& field : kAccountFields) {
         if (!table.has(field.name)) absent_.push_back(field.value);
       }
@@ -70,18 +69,19 @@ class AccountsImport final : public TableImport {
   }
 
   std::size_t size() const override { return rows_.size(); }
+  void forget_rows() override { rows_.clear(); }
 
-  std::vector<RowFate> compare(db::Reader& reader, std::size_t from, std::size_t to) override {
+  std::vector<RowFate> compare(db::Reader& reader) override {
     std::map<std::string, AccountRow> stored;
     reader.each("SELECT customer_no, name, vat_no, email, phone, street, postcode, city, country FROM reseller_account "
                 "WHERE customer_no IN (:keys[text])",
-                {{"keys", keys_of(rows_, from, to, &AccountRow::customer_no)}}, [&](const db::Row& row) {
+                {{"keys", keys_of(rows_, &AccountRow::customer_no)}}, [&](const db::Row& row) {
                   AccountRow account;
                   for (const auto& field : kAccountFields) account.*field.value = row.get<std::string>(field.name);
                   stored.emplace(account.customer_no, account);
                 });
     std::vector<RowFate> fates;
-    for (std::size_t at = from; at < to; ++at) {
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
       const auto found = stored.find(rows_[at].customer_no);
       if (found != stored.end()) {
         for (const auto value : absent_) rows_[at].*value = found->second.*value;
@@ -91,10 +91,10 @@ class AccountsImport final : public TableImport {
     return fates;
   }
 
-  void write(db::Transaction& transaction, std::size_t from, const std::vector<RowFate>& fates, Instant now) override {
+  void write(db::Transaction& transaction, const std::vector<RowFate>& fates, Instant now) override {
     for (std::size_t at = 0; at < fates.size(); ++at) {
       if (fates[at] == RowFate::Unchanged) continue;
-      const AccountRow& row = rows_[from + at];
+      const AccountRow& row = rows_[at];
       transaction.execute(
           "INSERT INTO reseller_account (customer_no, name, vat_no, email, phone, street, postcode, city, country, created_at) "
           "VALUES (:customer_no, :name, :vat_no, :email, :phone, :street, :postcode, :city, :country, :now) "
@@ -108,10 +108,10 @@ class AccountsImport final : public TableImport {
   }
 
   std::string name_of_row(std::size_t row) const override { return rows_[row].customer_no; }
+  const char* key_column() const override { return "customer_no"; }
 
  private:
   std::vector<AccountRow> rows_;
-  std::set<std::string> seen_;
   std::vector<std::string AccountRow::*> absent_;  // columns the file does not have: what is stored stays
 };
 
@@ -137,9 +137,6 @@ class ArticlesImport final : public TableImport {
       table.refuse("bad_kind", "kind", msg("“{1}” is no kind of line: Goods, Service or Freight.", shortened(row.kind, 60)));
     }
     row.non_returnable = read_flag(table);
-    if (!seen_.insert(row.article_no).second && !row.article_no.empty()) {
-      table.refuse("repeated_row", "article_no", msg("{1} stands in the file more than once.", row.article_no));
-    }
     if (rows_.empty()) {
       for (const auto& column : kArticleColumns) {
         if (!table.has(column.name)) absent_.insert(column.name);
@@ -149,12 +146,13 @@ class ArticlesImport final : public TableImport {
   }
 
   std::size_t size() const override { return rows_.size(); }
+  void forget_rows() override { rows_.clear(); }
 
-  std::vector<RowFate> compare(db::Reader& reader, std::size_t from, std::size_t to) override {
+  std::vector<RowFate> compare(db::Reader& reader) override {
     std::map<std::string, ArticleRow> stored;
     reader.each("SELECT a.article_no, m.name_key AS manufacturer, a.product_group, a.kind, a.non_returnable FROM article a "
                 "LEFT JOIN manufacturer m ON m.id = a.manufacturer_id WHERE a.article_no IN (:keys[text])",
-                {{"keys", keys_of(rows_, from, to, &ArticleRow::article_no)}}, [&](const db::Row& row) {
+                {{"keys", keys_of(rows_, &ArticleRow::article_no)}}, [&](const db::Row& row) {
                   ArticleRow article{row.get<std::string>("article_no"),
                                      row.get<std::optional<std::string>>("manufacturer").value_or(""),
                                      row.get<std::string>("product_group"), row.get<std::string>("kind"),
@@ -162,7 +160,7 @@ class ArticlesImport final : public TableImport {
                   stored.emplace(article.article_no, article);
                 });
     std::vector<RowFate> fates;
-    for (std::size_t at = from; at < to; ++at) {
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
       const auto found = stored.find(rows_[at].article_no);
       if (found != stored.end()) keep_absent(rows_[at], found->second);
       fates.push_back(found == stored.end() ? RowFate::Created : same(found->second, rows_[at]) ? RowFate::Unchanged : RowFate::Changed);
@@ -170,11 +168,11 @@ class ArticlesImport final : public TableImport {
     return fates;
   }
 
-  void write(db::Transaction& transaction, std::size_t from, const std::vector<RowFate>& fates, Instant) override {
+  void write(db::Transaction& transaction, const std::vector<RowFate>& fates, Instant) override {
     ManufacturerBook manufacturers;
     for (std::size_t at = 0; at < fates.size(); ++at) {
       if (fates[at] == RowFate::Unchanged) continue;
-      const ArticleRow& row = rows_[from + at];
+      const ArticleRow& row = rows_[at];
       std::optional<ManufacturerId> manufacturer;
       if (!row.manufacturer.empty()) manufacturer = manufacturers.id_of(transaction, row.manufacturer);
       transaction.execute(
@@ -188,6 +186,7 @@ class ArticlesImport final : public TableImport {
   }
 
   std::string name_of_row(std::size_t row) const override { return rows_[row].article_no; }
+  const char* key_column() const override { return "article_no"; }
 
  private:
   static bool read_flag(CsvTable& table) {
@@ -215,7 +214,6 @@ class ArticlesImport final : public TableImport {
   }
 
   std::vector<ArticleRow> rows_;
-  std::set<std::string> seen_;
   std::set<std::string_view> absent_;  // columns the file does not have: what is stored stays
 };
 

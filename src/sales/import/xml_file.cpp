@@ -32,6 +32,11 @@ bool accept_text(const DecodedText& decoded, const std::string& declared, std::v
   return false;
 }
 
+// A tree of so many nodes would need more memory than any invoice does.
+constexpr std::ptrdiff_t kMostTags = 500'000;
+
+bool has_too_many_elements(const std::string& text) { return std::count(text.begin(), text.end(), '<') > kMostTags; }
+
 bool declares_doctype(const pugi::xml_document& document) {
   const auto nodes = document.children();
   return std::any_of(nodes.begin(), nodes.end(), [](pugi::xml_node node) { return node.type() == pugi::node_doctype; });
@@ -45,6 +50,10 @@ std::unique_ptr<XmlFile> XmlFile::open(std::string_view bytes, std::vector<Findi
   if (!accept_text(decoded, declared, findings)) return nullptr;
   std::unique_ptr<XmlFile> file(new XmlFile);
   file->text_ = std::move(decoded.text);
+  if (has_too_many_elements(file->text_)) {
+    findings.push_back(error("too_many_elements", 0, "", msg("This XML file has more elements than any invoice needs; for safety it is refused.")));
+    return nullptr;
+  }
   file->remember_lines();
   const auto parsed = file->document_.load_buffer_inplace(file->text_.data(), file->text_.size(),
                                                           pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
