@@ -3,6 +3,7 @@ import './js/attachments.js';
 import './js/copy.js';
 import './js/drafts.js';
 import './js/forms.js';
+import './js/imports.js';
 import './js/live_search.js';
 import './js/menus.js';
 import './js/past_handling.js';

@@ -44,11 +44,12 @@ const mayInclude = {
   claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments'],
   complaints: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   webhooks: [...machinery, 'journal', 'accounts'],
+  imports: [...machinery, 'journal', 'mail', 'accounts', 'sales', 'attachments'],
   jobs: [...machinery, 'journal', 'mail', 'accounts'],
   backup: [...machinery, 'attachments'],
 };
 mayInclude.reports = [...mayInclude.claims, 'claims', 'complaints'];
-mayInclude.cli = [...mayInclude.reports, 'reports', 'webhooks', 'jobs', 'backup'];
+mayInclude.cli = [...mayInclude.reports, 'reports', 'imports', 'webhooks', 'jobs', 'backup'];
 
 // ---- layers inside a feature: rule and values ← store ← actions ← pages, API
 const layerOf = (file) => {
@@ -61,7 +62,7 @@ const layerOf = (file) => {
   return 0;
 };
 const layerNames = ['value or rule', 'store', 'action', 'page or API'];
-const features = ['attachments', 'claims', 'sales', 'calendar', 'complaints', 'contacts', 'webhooks'];
+const features = ['attachments', 'claims', 'sales', 'calendar', 'complaints', 'contacts', 'imports', 'webhooks'];
 
 // ---- headers of libraries that one place only knows
 const confined = [

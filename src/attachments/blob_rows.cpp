@@ -13,10 +13,11 @@
 namespace recours::attachments {
 namespace {
 
-// What no attachment names, as itself, its preview or its thumbnail. A removed attachment names its content until it
+// What no import waits for and no attachment names, as itself, its preview or its thumbnail. A removed attachment names its content until it
 // was removed for long enough.
 constexpr std::string_view kNobodyNames =
-    " NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = blob.sha256"
+    " NOT EXISTS (SELECT 1 FROM import_file f WHERE f.sha256 = blob.sha256)"
+    " AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = blob.sha256"
     " AND (a.removed_at IS NULL OR a.removed_at >= :before))"
     " AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.preview_sha256 = blob.sha256"
     " AND (a.removed_at IS NULL OR a.removed_at >= :before))"

@@ -105,10 +105,11 @@ void serve(const Invocation& invocation, const Options& options) {
     if (asks_metrics && may_read_metrics(request, configuration.metrics_token)) return metrics_page(*database, *server, record);
     return site.handle(std::move(request));
   });
-  std::optional<jobs::Worker> worker, webhooks;
+  std::optional<jobs::Worker> worker, webhooks, long_worker;
   if (!options.no_jobs) {
     worker.emplace(*database, invocation.clock, jobs::recorded(background_jobs(configuration, depot), record));
     webhooks.emplace(*database, invocation.clock, jobs::recorded(webhook_jobs(configuration), record));
+    long_worker.emplace(*database, invocation.clock, jobs::recorded(long_jobs(depot), record));
   }
 
   signals.on_signals({.stop = [&server] { server->stop(); },

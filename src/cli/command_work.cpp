@@ -20,6 +20,7 @@ void work(const Invocation& invocation) {
   const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
   const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration, depot));
   const jobs::Worker webhooks(*database, invocation.clock, webhook_jobs(configuration));
+  const jobs::Worker long_worker(*database, invocation.clock, long_jobs(depot));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));
   signals.wait();

@@ -20,6 +20,8 @@
 #include "complaints/handling_api.h"
 #include "contacts/contacts_api.h"
 #include "contacts/contacts_pages.h"
+#include "imports/import_run_actions.h"
+#include "imports/imports_pages.h"
 #include "journal/journal.h"
 #include "mail/delivery.h"
 #include "sales/sales_api.h"
@@ -67,6 +69,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_phone_pages(site, depot);
   attachments::register_attachments_api(site, depot);
   jobs::register_outbox(site, outbox);
+  imports::register_imports_pages(site, depot);
   attachments::register_files_admin_pages(site, depot);
   webhooks::register_webhooks_pages(site, webhooks);
   webhooks::register_webhooks_api(site, webhooks);
@@ -129,6 +132,12 @@ std::vector<jobs::Job> webhook_jobs(const Configuration& configuration) {
       {"old webhook deliveries", 1h,
        [](db::Database& database, Instant now, const std::stop_token&) { webhooks::forget_old(database, now); }},
   };
+}
+
+std::vector<jobs::Job> long_jobs(const attachments::Depot& depot) {
+  return {{"imports", 1s, [&depot](db::Database& database, Instant now, const std::stop_token& stop) {
+             imports::work_at_imports(database, depot, now, stop);
+           }}};
 }
 
 }  // namespace recours::cli

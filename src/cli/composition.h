@@ -30,4 +30,7 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
 // Those that wait for other programs: a worker of their own, so that a slow one holds up no mail.
 std::vector<jobs::Job> webhook_jobs(const Configuration& configuration);
 
+// Long work, which has a thread of its own so that nothing else waits for it.
+std::vector<jobs::Job> long_jobs(const attachments::Depot& depot);
+
 }  // namespace recours::cli
