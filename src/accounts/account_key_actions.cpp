@@ -56,8 +56,7 @@ void end_all_access(db::Transaction& transaction, const User& user) {
     transaction.execute(std::string("DELETE FROM ") + table + " WHERE user_id = :user", {{"user", user.id}});
   }
   // Who reads the person's mail is the person: failures before it no longer stand in the way.
-  transaction.execute("DELETE FROM sign_in_failure WHERE subject = :subject",
-                      {{"subject", throttles(user.email, "").front().subject}});
+  forget_failures(transaction, user.email, user.id);
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ SignInRefusal plain_refusal(std::string code, Message message) {
 }
 
 std::vector<Throttle> code_throttles(UserId user, const std::string& address) {
-  return {{"code:" + std::to_string(user.value), kCodeFailures}, {"address:" + address, kAddressFailures}};
+  return {{code_subject(user), kCodeFailures}, {"address:" + address, kAddressFailures}};
 }
 
 enum class Proof { None, Code, RecoveryCode };

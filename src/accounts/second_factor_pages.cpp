@@ -140,7 +140,7 @@ Response codes_page(const Visit& visit, const std::vector<std::string>& codes, s
          tr(l,
             "Print or note them now: they are shown only this once. Each lets you in once, instead of the code "
             "of the application, when your phone is lost.")) +
-          el("ul", {{"class", "recovery-codes"}},
+          el("ul", {},
              ui::each(codes, [](const std::string& code) { return el("li", {}, el("code", {}, code)); })) +
           el("p", {}, ui::link_button(ui::Weight::Primary, tr(l, "I have kept them"), "/account")));
   return visit.page(page);

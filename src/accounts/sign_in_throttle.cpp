@@ -25,6 +25,13 @@ std::vector<Throttle> throttles(std::string_view email, const std::string& addre
   return {{"email:" + token_hash(email_key(email)), 5}, {"address:" + address, 20}};
 }
 
+std::string code_subject(UserId user) { return "code:" + std::to_string(user.value); }
+
+void forget_failures(db::Transaction& transaction, std::string_view email, UserId user) {
+  const std::vector<std::string> subjects{throttles(email, "").front().subject, code_subject(user)};
+  transaction.execute("DELETE FROM sign_in_failure WHERE subject IN (:subjects[text])", {{"subjects", subjects}});
+}
+
 std::optional<Instant> note_attempt(db::Transaction& transaction, const std::vector<Throttle>& subjects, Instant now) {
   std::optional<Instant> until;
   for (const Throttle& throttle : subjects) until = std::max(until, closed_until(transaction, throttle, now));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accounts/viewer.h"
 #include "db/database.h"
 
 namespace recours::accounts {
@@ -20,6 +21,11 @@ struct Throttle {
   std::int64_t failures;
 };
 std::vector<Throttle> throttles(std::string_view email, const std::string& address);
+
+// Codes of the second factor are counted apart: a known password must not start them anew.
+std::string code_subject(UserId user);
+// Of the person, wherever they came from.
+void forget_failures(db::Transaction& transaction, std::string_view email, UserId user);
 
 // Counts as a failure until the password turned out to be right, so that attempts at the same time count too. Returns
 // when one may try again, if not now.

@@ -22,20 +22,6 @@ User require_user(db::Reader& reader, UserId id) {
   return std::move(*user);
 }
 
-// Whether somebody else could still let people in. The administrators' rows are held, so that two cannot disable each
-// other at the same time.
-bool leaves_an_administrator(db::Transaction& transaction, UserId user, Date today) {
-  const auto administrators =
-      transaction.list("SELECT user_id AS value FROM user_role WHERE role = 'admin'", {},
-                       [](const db::Row& row) { return row.get<std::int64_t>("value"); });
-  transaction.lock_rows("app_user", administrators);
-  return transaction
-      .find("SELECT u.id AS value FROM app_user u JOIN user_role r ON r.user_id = u.id AND r.role = 'admin' "
-            "WHERE u.id <> :user AND u.disabled_at IS NULL AND (u.valid_until IS NULL OR u.valid_until >= :today) LIMIT 1",
-            {{"user", user}, {"today", today}}, [](const db::Row& row) { return row.get<std::int64_t>("value"); })
-      .has_value();
-}
-
 void end_sessions(db::Transaction& transaction, UserId user) {
   for (const char* table : {"session", "pending_sign_in", "account_key"}) {
     transaction.execute(std::string("DELETE FROM ") + table + " WHERE user_id = :user", {{"user", user}});
@@ -75,8 +61,7 @@ std::optional<Refusal> disable_user(db::Database& database, const journal::Actor
     if (user.disabled_at) return std::nullopt;
     const Viewer viewer = viewer_of(user, "");
     if (viewer.has(Role::Admin) && !leaves_an_administrator(transaction, id, paris_day(now))) {
-      return Refusal{"last_administrator",
-                     msg("{1} is the last administrator: name another one first", user.name), {}};
+      return last_administrator(user);
     }
     transaction.execute_one(
         "UPDATE app_user SET disabled_at = :now, version = version + 1 WHERE id = :id AND version = :version",

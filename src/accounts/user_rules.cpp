@@ -73,6 +73,26 @@ Refusal email_taken() {
   return {"email_taken", message, {{"email", "taken", message}}, Refusal::Kind::Conflict};
 }
 
+bool leaves_an_administrator(db::Transaction& transaction, UserId user, Date today) {
+  const auto administrators =
+      transaction.list("SELECT user_id AS value FROM user_role WHERE role = 'admin'", {},
+                       [](const db::Row& row) { return row.get<std::int64_t>("value"); });
+  transaction.lock_rows("app_user", administrators);
+  return transaction
+      .find("SELECT u.id AS value FROM app_user u JOIN user_role r ON r.user_id = u.id AND r.role = 'admin' "
+            "WHERE u.id <> :user AND u.disabled_at IS NULL AND (u.valid_until IS NULL OR u.valid_until >= :today) LIMIT 1",
+            {{"user", user}, {"today", today}}, [](const db::Row& row) { return row.get<std::int64_t>("value"); })
+      .has_value();
+}
+
+Refusal last_administrator(const User& user) {
+  return {"last_administrator", msg("{1} is the last administrator: name another one first", user.name), {}};
+}
+
+Refusal no_public_url() {
+  return {"no_public_url", msg("No link can be sent: set RECOURS_PUBLIC_URL to the address people type"), {}};
+}
+
 UserId create_user(db::Transaction& transaction, const journal::Actor& actor, const NewUser& user,
                    const std::optional<std::string>& password_hash, Instant now) {
   const UserId id = insert_user(transaction, user, password_hash, now);

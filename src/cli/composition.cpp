@@ -5,6 +5,7 @@
 #include "accounts/account_pages.h"
 #include "accounts/calendar_pages.h"
 #include "accounts/known_caller_store.h"
+#include "accounts/people_pages.h"
 #include "accounts/session_actions.h"
 #include "attachments/attachment_pages.h"
 #include "attachments/files_admin_pages.h"
@@ -68,6 +69,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_attachment_pages(site, depot);
   attachments::register_phone_pages(site, depot);
   attachments::register_attachments_api(site, depot);
+  accounts::register_people(site);
   jobs::register_outbox(site, outbox);
   imports::register_imports_pages(site, depot);
   attachments::register_files_admin_pages(site, depot);
