@@ -26,10 +26,6 @@ std::optional<Refusal> organisation_refusal(const Organisation& organisation, co
   return Refusal{"invalid_organisation", msg("The organisation was not founded"), std::move(fields)};
 }
 
-bool is_founded(db::Reader& reader) {
-  return find_setting(reader, "organisation") || !list_users(reader, {}, 1).empty();
-}
-
 }  // namespace
 
 std::string_view name_of(Desks desks) {
@@ -56,26 +52,43 @@ std::vector<Role> founding_roles(Desks desks) {
   return roles;
 }
 
+bool is_founded(db::Reader& reader) {
+  return find_setting(reader, "organisation") || !list_users(reader, {}, 1).empty();
+}
+
+std::optional<Refusal> founding_refusal(const Organisation& organisation, NewUser admin,
+                                        const std::optional<std::string>& password, Date today) {
+  admin.roles = founding_roles(organisation.desks);
+  return organisation_refusal(organisation, admin, password, today);
+}
+
+Result<UserId, Refusal> found_in(db::Transaction& transaction, const journal::Actor& actor,
+                                 const Organisation& organisation, NewUser admin,
+                                 const std::optional<std::string>& password_hash, Instant now) {
+  if (is_founded(transaction)) {
+    return fail(Refusal{"already_founded", msg("This database belongs to an organisation already"), {},
+                        Refusal::Kind::Conflict});
+  }
+  admin.roles = founding_roles(organisation.desks);
+  transaction.execute("DELETE FROM account_key WHERE purpose = 'setup'");
+  set_setting(transaction, actor, "organisation", trim(organisation.name), now);
+  set_setting(transaction, actor, "desks", name_of(organisation.desks), now);
+  set_setting(transaction, actor, "zone", organisation.zone, now);
+  return create_user(transaction, actor, admin, password_hash, now);
+}
+
 Result<UserId, Refusal> found_organisation(db::Database& database, const journal::Actor& actor,
                                            const Organisation& organisation, NewUser admin,
                                            const std::optional<std::string>& password, Instant now,
                                            const std::string& public_url) {
-  admin.roles = founding_roles(organisation.desks);
-  if (auto refusal = organisation_refusal(organisation, admin, password, paris_day(now))) return fail(std::move(*refusal));
+  if (auto refusal = founding_refusal(organisation, admin, password, paris_day(now))) return fail(std::move(*refusal));
   const std::optional<std::string> hash = password ? std::optional(hash_password(*password)) : std::nullopt;
   return database.write([&](db::Transaction& transaction) -> Result<UserId, Refusal> {
-    if (is_founded(transaction)) {
-      return fail(Refusal{"already_founded", msg("This database belongs to an organisation already"), {},
-                          Refusal::Kind::Conflict});
+    auto founded = found_in(transaction, actor, organisation, admin, hash, now);
+    if (founded && !password && !public_url.empty()) {
+      send_key(transaction, actor, find_user(transaction, *founded).value(), KeyPurpose::Invitation, public_url, now);
     }
-    set_setting(transaction, actor, "organisation", trim(organisation.name), now);
-    set_setting(transaction, actor, "desks", name_of(organisation.desks), now);
-    set_setting(transaction, actor, "zone", organisation.zone, now);
-    const UserId id = create_user(transaction, actor, admin, hash, now);
-    if (!password && !public_url.empty()) {
-      send_key(transaction, actor, find_user(transaction, id).value(), KeyPurpose::Invitation, public_url, now);
-    }
-    return id;
+    return founded;
   });
 }
 

@@ -13,6 +13,7 @@
 #include "accounts/search_page.h"
 #include "accounts/session_actions.h"
 #include "accounts/settings.h"
+#include "accounts/setup_pages.h"
 #include "accounts/statement_reader.h"
 #include "db/migrate.h"
 #include "http/assets.h"
@@ -93,6 +94,7 @@ struct Site::Impl {
   http::Response answer_signed_in(Exchange& exchange, const Entry& entry) const;
   http::Response answer_open(Exchange& exchange, const Entry& entry) const;
   http::Response sign_in_first(const Exchange& exchange) const;
+  bool setup_first(Exchange& exchange) const;
   http::Response answer_api(Exchange& exchange) const;
   http::Response run(Exchange& exchange, const Entry& entry) const;
 };
@@ -268,6 +270,9 @@ http::Response Site::Impl::answer_page(Exchange& exchange) const {
   identify(exchange);
   fill_frame(exchange);
   const auto match = router.match(exchange.request);
+  const bool waits = match.handler == nullptr || match.handler->access != Access::OpenPage ||
+                     (match.handler->pattern != kSetupPath && !match.handler->pattern.starts_with("/preferences/"));
+  if (waits && setup_first(exchange)) return http::Response::redirect(kSetupPath);
   if (match.handler == nullptr) {
     if (match.allowed.empty()) throw NotFound();
     auto response = failure_page(exchange.frame, method_not_allowed_failure(),
@@ -299,6 +304,15 @@ http::Response Site::Impl::run(Exchange& exchange, const Entry& entry) const {
   return entry.handler(visit);
 }
 
+// R-122 Asks the database nothing more once the organisation has a name, which is asked for with every page.
+bool Site::Impl::setup_first(Exchange& exchange) const {
+  if (!exchange.organisation.name.empty() || exchange.viewer) return false;
+  const auto all = router.routes();
+  const bool can_set_up =
+      std::any_of(all.begin(), all.end(), [](const auto& route) { return route.pattern == kSetupPath; });
+  return can_set_up && awaits_setup(exchange.reader);
+}
+
 http::Response Site::Impl::sign_in_first(const Exchange& exchange) const {
   // current_path is where the person was: the page asked for, or the one whose form was sent in vain.
   std::string path = "/sign-in";
@@ -315,7 +329,10 @@ http::Response Site::Impl::answer_api(Exchange& exchange) const {
   const http::Request& request = exchange.request;
   const auto sent = bearer_token(request);
   const auto token = sent ? find_api_token(exchange.reader, *sent, paris_day(exchange.now)) : std::nullopt;
-  if (!token) return unauthorised(exchange.frame.language);
+  if (!token) {
+    return setup_first(exchange) ? setup_first_problem(exchange.frame.language)
+                                 : unauthorised(exchange.frame.language);
+  }
   exchange.viewer = viewer_of(token->user, "api " + request.client_address);
   exchange.viewer->read_only = token->read_only;
   exchange.viewer->hidden_desk = organisation_settings(exchange.reader).hidden_desk;

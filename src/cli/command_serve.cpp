@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "accounts/settings.h"
+#include "accounts/setup_actions.h"
 #include "attachments/attachment_pages.h"
 #include "cli/commands.h"
 #include "cli/composition.h"
@@ -77,6 +78,14 @@ void require_alone(const Invocation& invocation, const ServeLock& lock) {
                               "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
 }
 
+// R-122 For whoever reads the log, and nobody else.
+void print_setup_key(const Invocation& invocation, db::Database& database) {
+  const auto key = accounts::issue_setup_key(database, invocation.clock.now());
+  if (!key) return;
+  spdlog::warn("the database is empty: open /setup and give the key {}", *key);
+  print_line(ui::tr(invocation.language, "The database is empty: open /setup in a browser and give the key {1}", *key));
+}
+
 void serve(const Invocation& invocation, const Options& options) {
   const auto configuration = require_configuration(invocation);
   StopSignals signals;
@@ -117,6 +126,7 @@ void serve(const Invocation& invocation, const Options& options) {
                       .reload = [&server] { server->reload_certificate(); }});
   spdlog::info("serving on {} with {}", address_of(configuration, server->port()), database->engine());
   print_line(ui::tr(invocation.language, "Recours listens on {1}", address_of(configuration, server->port())));
+  print_setup_key(invocation, *database);
   server->run();
   signals.end();
   spdlog::info("stopped");

@@ -7,6 +7,7 @@
 #include "accounts/known_caller_store.h"
 #include "accounts/people_pages.h"
 #include "accounts/session_actions.h"
+#include "accounts/setup_pages.h"
 #include "attachments/attachment_pages.h"
 #include "attachments/files_admin_pages.h"
 #include "attachments/guide_view.h"
@@ -56,6 +57,7 @@ std::vector<guide::Insert> guide_inserts() {
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
                        webhooks::Reach webhooks) {
   accounts::register_accounts(site);
+  accounts::register_setup(site);
   accounts::register_accounts_api(site);
   sales::register_sales_api(site, claims::free_quantities);
   claims::register_claims_pages(site, depot);
