@@ -37,7 +37,7 @@ system_packages() {
     liboath-dev gettext
     tzdata ca-certificates"
   test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format zbar-tools poppler-utils
-    clamav-daemon openssl"
+    clamav-daemon openssl zstd"
 }
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }

@@ -1,6 +1,8 @@
 #include "accounts/failures.h"
 
 #include <array>
+#include <cerrno>
+#include <system_error>
 
 #include <boost/json.hpp>
 #include <sodium.h>
@@ -9,12 +11,22 @@
 #include "accounts/site.h"
 #include "base/errors.h"
 #include "base/text.h"
+#include "db/storage_error.h"
 #include "ui/components.h"
 
 namespace recours::accounts {
 namespace {
 
 constexpr int kRetryAfterSeconds = 5;
+
+bool is_full(const std::error_code& code) {
+  return code == std::errc::no_space_on_device || code == std::errc::file_too_large ||
+         code == std::error_code(EDQUOT, std::generic_category());
+}
+
+bool is_unwritable(const std::error_code& code) {
+  return code == std::errc::read_only_file_system || code == std::errc::io_error;
+}
 
 std::string random_reference() {
   std::array<char, 4> bytes{};
@@ -57,6 +69,19 @@ RequestFailure unavailable_failure(const std::exception& cause, const http::Requ
           msg("Nothing was saved. Wait a few seconds and try again."), "", kRetryAfterSeconds};
 }
 
+// R-186 The disk of the database or of the files takes nothing more. Who reads can go on.
+RequestFailure full_disk_failure(const std::exception& cause, const http::Request& request) {
+  spdlog::error("the disk is full: {} (request {})", cause.what(), request.header("x-request-id"));
+  return {507, "storage_full", msg("The server has no room left"),
+          msg("Nothing was saved: its disk is full. Tell the administrator and try again later."), "", kRetryAfterSeconds};
+}
+
+RequestFailure unwritable_disk_failure(const std::exception& cause, const http::Request& request) {
+  spdlog::error("the disk cannot be written to: {} (request {})", cause.what(), request.header("x-request-id"));
+  return {503, "storage_unavailable", msg("The server cannot write to its disk"),
+          msg("Nothing was saved. Tell the administrator and try again later."), "", kRetryAfterSeconds};
+}
+
 RequestFailure internal_failure(std::string_view cause, const http::Request& request) {
   const std::string reference = random_reference();
   spdlog::error("{} {}: {} (reference {}, request {})", name_of(request.method), request.path, cause, reference,
@@ -91,6 +116,13 @@ RequestFailure describe_failure(std::exception_ptr failure, const http::Request&
     return conflict_failure();
   } catch (const Malformed& malformed) {
     return malformed_failure(malformed, request);
+  } catch (const db::StorageError& error) {
+    return error.kind == db::StorageError::Kind::Full ? full_disk_failure(error, request)
+                                                      : unwritable_disk_failure(error, request);
+  } catch (const std::system_error& error) {
+    if (is_full(error.code())) return full_disk_failure(error, request);
+    if (is_unwritable(error.code())) return unwritable_disk_failure(error, request);
+    return internal_failure(error.what(), request);
   } catch (const db::ConnectionError& error) {
     return unavailable_failure(error, request);
   } catch (const db::RetryableError& error) {

@@ -10,6 +10,7 @@
 namespace recours::accounts {
 namespace {
 
+// R-183 Longer than any client goes on repeating.
 constexpr std::chrono::hours kKept{24};
 constexpr std::size_t kLongestKey = 255;
 

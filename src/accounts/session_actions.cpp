@@ -1,10 +1,13 @@
 #include "accounts/session_actions.h"
 
+#include <spdlog/spdlog.h>
+
 #include <boost/json.hpp>
 
 #include "accounts/passwords.h"
 #include "accounts/second_factor_actions.h"
 #include "accounts/sign_in_throttle.h"
+#include "db/storage_error.h"
 
 namespace recours::accounts {
 namespace {
@@ -103,9 +106,23 @@ void sign_out(db::Database& database, const Session& session, const Viewer& view
   });
 }
 
+namespace {
+
+// R-186 Whoever only reads is not kept from it by a disk that takes no note of it.
+template <class Write>
+void note(db::Database& database, const Write& write) {
+  try {
+    database.write(write);
+  } catch (const db::StorageError& error) {
+    spdlog::error("not noted: the disk cannot be written to: {}", error.what());
+  }
+}
+
+}  // namespace
+
 void note_seen(db::Database& database, const Session& session, Instant now) {
   if (now < session.seen_at.plus(kSeenEvery)) return;
-  database.write([&](db::Transaction& transaction) {
+  note(database, [&](db::Transaction& transaction) {
     transaction.execute("UPDATE session SET seen_at = :now WHERE token_hash = :hash AND seen_at < :now",
                         {{"now", now}, {"hash", session.token_hash}});
   });
@@ -113,7 +130,7 @@ void note_seen(db::Database& database, const Session& session, Instant now) {
 
 void note_used(db::Database& database, const ApiToken& token, Date today) {
   if (token.last_used_on && *token.last_used_on >= today) return;
-  database.write([&](db::Transaction& transaction) {
+  note(database, [&](db::Transaction& transaction) {
     transaction.execute("UPDATE api_token SET last_used_on = :today WHERE id = :id",
                         {{"today", today}, {"id", token.id}});
   });

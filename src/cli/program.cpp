@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/demo.h"
+#include "db/storage_error.h"
 #include "http/server.h"
 
 namespace recours::cli {
@@ -58,6 +59,15 @@ std::string sentence_for(ui::Language language, const db::AbsentError& error) {
   return ui::tr(language, "There is no database at {1}: correct the address or run `recours init`", error.path);
 }
 
+std::string sentence_for(ui::Language language, const db::StorageError& error) {
+  switch (error.kind) {
+    case db::StorageError::Kind::Full: return ui::tr(language, "The disk of the database is full; nothing was saved");
+    case db::StorageError::Kind::ReadOnly: return ui::tr(language, "The disk of the database is read-only; nothing was saved");
+    case db::StorageError::Kind::Failing: break;
+  }
+  return ui::tr(language, "The disk of the database cannot be written to; nothing was saved ({1})", std::string(error.what()));
+}
+
 std::string sentence_for(ui::Language language, const http::ListenError& error) {
   auto reason = error.reason.message();
   if (error.reason == std::errc::address_in_use) reason = ui::tr(language, "another program listens there");
@@ -75,6 +85,8 @@ int carry_out(const Invocation& invocation) {
   } catch (const db::SchemaError& error) {
     return complain(sentence_for(invocation.language, error));
   } catch (const db::AbsentError& error) {
+    return complain(sentence_for(invocation.language, error));
+  } catch (const db::StorageError& error) {
     return complain(sentence_for(invocation.language, error));
   } catch (const db::ConnectionError& error) {
     return complain(ui::tr(invocation.language, "The database cannot be reached: {1}", std::string(error.what())));

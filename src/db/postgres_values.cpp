@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "db/database.h"
+#include "db/storage_error.h"
 
 namespace recours::db {
 namespace {
@@ -50,6 +51,9 @@ void throw_postgres_error(PGconn* handle, const PGresult* result, std::string_vi
   if (state == "23502") throw ConstraintError(Kind::NotNull, what);
   if (state == "23514") throw ConstraintError(Kind::Check, what);
   if (state == "40001" || state == "40P01" || state == "55P03") throw RetryableError(what);
+  if (state == "53100") throw StorageError(StorageError::Kind::Full, what);
+  if (state == "25006") throw StorageError(StorageError::Kind::ReadOnly, what);
+  if (state == "58030") throw StorageError(StorageError::Kind::Failing, what);
   throw Error(what);
 }
 

@@ -5,8 +5,10 @@
 #include <optional>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "db/slow_statement.h"
+#include "db/storage_error.h"
 
 namespace recours::db {
 namespace {
@@ -67,6 +69,8 @@ class SqliteConnection::Use {
 };
 
 SqliteConnection::SqliteConnection(const std::string& path, Access access) {
+  // SQLite would open it all the same and fail later with words that name something else.
+  if (::access(path.c_str(), W_OK) != 0 && errno == EROFS) throw StorageError(StorageError::Kind::ReadOnly, path);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);

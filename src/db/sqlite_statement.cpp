@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "db/database.h"
+#include "db/storage_error.h"
 
 namespace recours::db {
 namespace {
@@ -63,6 +64,9 @@ void throw_sqlite_error(sqlite3* handle, int code, std::string_view sql) {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: throw RetryableError(what);
+    case SQLITE_FULL: throw StorageError(StorageError::Kind::Full, what);
+    case SQLITE_READONLY: throw StorageError(StorageError::Kind::ReadOnly, what);
+    case SQLITE_IOERR: throw StorageError(StorageError::Kind::Failing, what);
     case SQLITE_CANTOPEN:
     case SQLITE_NOTADB: throw ConnectionError(what);
     default: throw Error(what);

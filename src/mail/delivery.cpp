@@ -34,7 +34,7 @@ void park_lapsed(db::Database& database, Instant now) {
   });
 }
 
-// The message, if this deliverer got it.
+// The message, if this deliverer got it: whoever died with it left it to the next one, after the lease.
 std::optional<OutboxMessage> claim(db::Database& database, OutboxId id, Instant now) {
   return database.write([&](db::Transaction& transaction) -> std::optional<OutboxMessage> {
     const auto claimed = transaction.execute(

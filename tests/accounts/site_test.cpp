@@ -8,6 +8,7 @@
 #include "accounts/account_pages.h"
 #include "accounts/settings.h"
 #include "accounts/user_actions.h"
+#include "db/storage_error.h"
 #include "support/cast.h"
 #include "support/database.h"
 #include "support/site.h"
@@ -59,6 +60,10 @@ class SiteTest : public OnBothEngines {
     add_trouble("/trouble/conflict", [] { throw Conflict("stale"); });
     add_trouble("/trouble/malformed", [] { throw Malformed("no such period"); });
     add_trouble("/trouble/connection", [] { throw db::ConnectionError("gone"); });
+    add_trouble("/trouble/full", [] { throw db::StorageError(db::StorageError::Kind::Full, "secret detail"); });
+    add_trouble("/trouble/full-folder", [] { throw std::system_error(ENOSPC, std::generic_category(), "secret detail"); });
+    add_trouble("/trouble/read-only", [] { throw db::StorageError(db::StorageError::Kind::ReadOnly, "secret detail"); });
+    add_trouble("/trouble/failing", [] { throw std::system_error(EIO, std::generic_category(), "secret detail"); });
     add_trouble("/trouble/retryable", [] { throw db::RetryableError("busy"); });
     add_trouble("/trouble/error", [] { throw std::runtime_error("secret detail"); });
     add_trouble("/trouble/thing", [] { throw 42; });
@@ -343,13 +348,14 @@ TEST_P(SiteTest, EachFailureHasItsPage) {
     int status;
   } cases[] = {{"/trouble/not-found", 404}, {"/trouble/forbidden", 403},  {"/trouble/conflict", 409},
                {"/trouble/malformed", 400}, {"/trouble/connection", 503}, {"/trouble/retryable", 503},
-               {"/trouble/error", 500},     {"/trouble/thing", 500}};
+               {"/trouble/error", 500},     {"/trouble/thing", 500},      {"/trouble/full", 507},
+               {"/trouble/full-folder", 507}, {"/trouble/read-only", 503}, {"/trouble/failing", 503}};
   for (const auto& c : cases) {
     const auto response = claire.get(c.path);
     EXPECT_EQ(response.status, c.status) << c.path;
     EXPECT_TRUE(has(response, "Claire Besson")) << c.path << " keeps the frame";
     EXPECT_FALSE(has(response, "secret detail"));
-    EXPECT_EQ(header_of(response, "Retry-After").has_value(), c.status == 503) << c.path;
+    EXPECT_EQ(header_of(response, "Retry-After").has_value(), c.status == 503 || c.status == 507) << c.path;
   }
 }
 

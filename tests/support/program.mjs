@@ -20,18 +20,19 @@ const faketimeLibrary = readdirSync('/usr/lib', { withFileTypes: true })
 
 export const engines = ['sqlite', ...(process.env.RECOURS_TEST_POSTGRES ? ['postgresql'] : [])];
 
-async function psql(statement) {
-  await run('psql', ['-q', '-d', process.env.RECOURS_TEST_POSTGRES, '-c', statement]);
+async function psql(address, statement) {
+  await run('psql', ['-q', '-d', address, '-c', statement]);
 }
 
 // A place to live: folder and empty database, both gone after close().
-export async function makeHouse(engine) {
+// `at`: the address of another PostgreSQL server than that of the tests.
+export async function makeHouse(engine, at = process.env.RECOURS_TEST_POSTGRES) {
   const folder = mkdtempSync(join(tmpdir(), 'recours-program-'));
   const name = `recours_${process.pid}_${Math.random().toString(36).slice(2)}`;
   let database = `sqlite:${join(folder, 'recours.db')}`;
   if (engine === 'postgresql') {
-    await psql(`CREATE DATABASE ${name}`);
-    database = process.env.RECOURS_TEST_POSTGRES.replace(/\/postgres(?=\?|$)/, `/${name}`);
+    await psql(at, `CREATE DATABASE ${name}`);
+    database = at.replace(/\/postgres(?=\?|$)/, `/${name}`);
   }
   const servers = [];
   const house = {
@@ -62,8 +63,15 @@ export async function makeHouse(engine) {
       const server = {
         url,
         log: () => log,
+        // kill -9.
+        async kill() {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = once(child, 'exit');
+          child.kill('SIGKILL');
+          await ended;
+        },
         async stop() {
-          if (child.exitCode !== null) return child.exitCode;
+          if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
           const ended = once(child, 'exit');
           child.kill('SIGTERM');
           return (await ended)[0];
@@ -79,9 +87,24 @@ export async function makeHouse(engine) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
+    // `recours work`; resolves when it says that it works.
+    async work({ environment } = {}) {
+      const child = spawn(program, ['work'], { env: environmentOf(house, environment), cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+      const worker = {
+        async stop() {
+          if (child.exitCode !== null) return child.exitCode;
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          return (await ended)[0];
+        },
+      };
+      servers.push(worker);
+      await once(child.stdout, 'data');
+      return worker;
+    },
     async close() {
       for (const server of servers) await server.stop();
-      if (engine === 'postgresql') await psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      if (engine === 'postgresql' && at === process.env.RECOURS_TEST_POSTGRES) await psql(at, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -116,13 +139,13 @@ export function api(server, token) {
 }
 
 // A real SMTP server that keeps what it is sent (tests/support/smtp_catcher.mjs).
-export async function catchMail() {
+export async function catchMail({ port } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'recours-mail-'));
-  const child = spawn(process.execPath, [join(root, 'tests/support/smtp_catcher.mjs'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'tests/support/smtp_catcher.mjs'), folder, ...(port ? ['--port', String(port)] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [first] = await once(child.stdout, 'data');
-  const port = Number(/\d+/.exec(String(first))[0]);
+  const listening = Number(/\d+/.exec(String(first))[0]);
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://127.0.0.1:${listening}`,
     messages: () => readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => readFileSync(join(folder, name), 'utf8')),
     async waitFor(count) {
       const deadline = performance.now() + 20_000;

@@ -1,5 +1,5 @@
 // A real SMTP server on a free port of 127.0.0.1 that keeps what it is sent: 0001.eml and 0001.json (envelope) in FOLDER.
-//   node smtp_catcher.mjs FOLDER [--user NAME --password WORD] [--until-stdin-ends]
+//   node smtp_catcher.mjs FOLDER [--user NAME --password WORD] [--until-stdin-ends] [--port NUMBER]
 // Prints its port, then serves until it is killed. A recipient whose local part begins with
 // `refuse-451` or `refuse-550` is refused with that code; `greylist…` is refused with 451 the first time.
 import { renameSync, writeFileSync } from 'node:fs';
@@ -65,7 +65,7 @@ server.on('error', (error) => {
   // A client that hangs up in the middle is its own business.
   if (error.code !== 'ECONNRESET') console.error(`smtp catcher: ${error.message}`);
 });
-server.listen(0, '127.0.0.1', () => console.log(server.server.address().port));
+server.listen(Number(option('--port') ?? 0), '127.0.0.1', () => console.log(server.server.address().port));
 
 // The C++ tests hold a pipe to our standard input: when they end, however they end, we end.
 if (options.includes('--until-stdin-ends')) {
