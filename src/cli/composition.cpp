@@ -15,6 +15,7 @@
 #include "claims/claim_store.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
+#include "cli/openapi.h"
 #include "complaints/complaint_files_store.h"
 #include "complaints/complaints_api.h"
 #include "complaints/complaints_pages.h"
@@ -79,6 +80,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   webhooks::register_webhooks_api(site, webhooks);
   accounts::register_calendar(site);
   guide::register_guide(site, guide_inserts());
+  register_openapi(site);
 }
 
 http::UploadAdmission upload_admission(db::Database& database, const Clock& clock, const Configuration& configuration) {

@@ -74,8 +74,8 @@ void settle(db::Database& database, Delivery delivery, const Answer& answer, Ins
     }
   });
   if (delivery.state == "sent") return;
-  spdlog::warn("webhook {} delivery {} (try {}) is {}: {}", delivery.endpoint.value, delivery.id.value, delivery.attempts,
-               delivery.state, answer.words);
+  spdlog::warn("webhook {} delivery {} (try {}) is {}: {}", delivery.endpoint.value, delivery.id.value,
+               delivery.attempts, delivery.state, answer.words);
 }
 
 }  // namespace
@@ -117,8 +117,8 @@ int deliver_due(db::Database& database, const Sender& sender, Instant now, const
 }
 
 int forget_old(db::Database& database, Instant now) {
-  return static_cast<int>(database.write(
-      [&](db::Transaction& transaction) { return delete_sent(transaction, now.plus(-kKept)); }));
+  return static_cast<int>(
+      database.write([&](db::Transaction& transaction) { return delete_sent(transaction, now.plus(-kKept)); }));
 }
 
 }  // namespace recours::webhooks

@@ -1,6 +1,6 @@
-// R-144 The steps of the job: what the sealed journal tells becomes deliveries, due ones are claimed by a conditional update,
-// posted outside of any transaction, then marked. Several workers at once, or a crash in the middle, tell nothing twice in
-// the normal case and lose nothing.
+// R-144 The steps of the job: what the sealed journal tells becomes deliveries, due ones are claimed by a conditional
+// update, posted outside of any transaction, then marked. Several workers at once, or a crash in the middle, tell
+// nothing twice in the normal case and lose nothing.
 #pragma once
 
 #include <chrono>

@@ -25,9 +25,9 @@ struct Endpoint {
   EndpointId id;
   std::string url;
   std::string description;
-  std::vector<std::string> events;        // none: every event
+  std::vector<std::string> events;  // none: every event
   std::string secret;
-  std::string state = "active";           // active, paused
+  std::string state = "active";  // active, paused
   Instant created_at;
   std::int64_t version = 1;
 
@@ -43,7 +43,7 @@ struct Delivery {
   DeliveryId id;
   EndpointId endpoint;
   std::string event_id, event, number, body;
-  std::string state = "queued";           // queued, sending, sent, parked
+  std::string state = "queued";  // queued, sending, sent, parked
   std::int64_t attempts = 0;
   Instant next_attempt_at;
   std::string last_answer;

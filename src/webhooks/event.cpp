@@ -41,7 +41,8 @@ std::string claim_event(std::string_view action) {
   return action == "claim.cancel" ? "claim.cancelled" : "";
 }
 
-// An acknowledgement that left while the complaint was in hand moves no state; one by mail counts when the server took it.
+// An acknowledgement that left while the complaint was in hand moves no state; one by mail counts when the server took
+// it.
 bool is_late_acknowledgement(std::string_view action, const json::object& content) {
   return action == "complaint.acknowledge" && (content.contains("counted_on") || text_in(content, "via") == "letter");
 }
@@ -52,7 +53,8 @@ std::string complaint_event(std::string_view action, const json::object& content
   const auto from = text_in(content, "from");
   const auto to = text_in(content, "to");
   if (from == to) return is_late_acknowledgement(action, content) ? "complaint.acknowledged" : "";
-  if (to == "in_progress") return from == "answered" || from == "closed" ? "complaint.reopened" : "complaint.taken_in_hand";
+  if (to == "in_progress")
+    return from == "answered" || from == "closed" ? "complaint.reopened" : "complaint.taken_in_hand";
   const bool is_told = to == "acknowledged" || to == "answered" || to == "closed" || to == "cancelled";
   return is_told ? "complaint." + to : "";
 }
@@ -82,7 +84,9 @@ std::optional<Event> event_of(const JournalLine& line) {
   return event;
 }
 
-Event test_event(const std::string& id, Instant now) { return {"evt_" + id, "webhook.test", now.iso(), "webhook", "", "", ""}; }
+Event test_event(const std::string& id, Instant now) {
+  return {"evt_" + id, "webhook.test", now.iso(), "webhook", "", "", ""};
+}
 
 std::string body_of(const Event& event) {
   const auto text_or_null = [](const std::string& text) {

@@ -1,5 +1,5 @@
-// R-141 What other programs are told: changes of state of claims and complaints, read from the journal, which every verb
-// of both desks writes in its own transaction. No personal data: number and states only. Pure.
+// R-141 What other programs are told: changes of state of claims and complaints, read from the journal, which every
+// verb of both desks writes in its own transaction. No personal data: number and states only. Pure.
 #pragma once
 
 #include <optional>
@@ -12,28 +12,28 @@
 namespace recours::webhooks {
 
 struct EventKind {
-  const char* code;                       // complaint.closed
-  const char* label;                      // English, for ui::tr
+  const char* code;   // complaint.closed
+  const char* label;  // English, for ui::tr
 };
 std::span<const EventKind> event_kinds();
 bool is_event(std::string_view code);
 
 // One entry of the journal, as far as it matters here.
 struct JournalLine {
-  std::int64_t position = 0;              // in the sealed chain
+  std::int64_t position = 0;  // in the sealed chain
   std::int64_t entry = 0;
-  std::string at;                         // RFC 3339
+  std::string at;  // RFC 3339
   std::string action, subject_type, subject_id;
-  std::string content;                    // JSON
+  std::string content;  // JSON
 };
 
 struct Event {
-  std::string id;                         // evt_42
+  std::string id;  // evt_42
   std::string kind;
   std::string occurred_at;
-  std::string subject;                    // claim, complaint, webhook
+  std::string subject;  // claim, complaint, webhook
   std::string number;
-  std::string state, previous_state;      // empty: not told
+  std::string state, previous_state;  // empty: not told
 };
 
 // None: nothing other programs are told.

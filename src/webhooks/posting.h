@@ -1,5 +1,5 @@
-// Posts one event to an endpoint over HTTP(S) and says what came back. Follows nobody elsewhere: no redirect, no proxy, and
-// the address a name leads to is looked at when it is called. Knows no table: that is delivery_actions.h.
+// Posts one event to an endpoint over HTTP(S) and says what came back. Follows nobody elsewhere: no redirect, no proxy,
+// and the address a name leads to is looked at when it is called. Knows no table: that is delivery_actions.h.
 #pragma once
 
 #include <chrono>

@@ -12,7 +12,8 @@ constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
 
 std::string base64(std::string_view bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), kVariant);
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    kVariant);
   text.pop_back();  // its ending nought
   return text;
 }
@@ -42,7 +43,8 @@ std::string timestamp_of(Instant at) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(at.time()).time_since_epoch().count());
 }
 
-std::string signature_of(std::string_view secret, std::string_view id, std::string_view timestamp, std::string_view body) {
+std::string signature_of(std::string_view secret, std::string_view id, std::string_view timestamp,
+                         std::string_view body) {
   const auto key = key_of(secret);
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()), key.size());

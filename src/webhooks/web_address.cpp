@@ -29,11 +29,12 @@ struct Net4 {
   std::uint32_t first;
   int bits;
 };
-// Special-purpose registry: this network, private, shared, loopback, link-local, protocol, documentation, benchmark, many.
-constexpr std::array kNoOnes4{
-    Net4{0x00000000, 8},  Net4{0x0A000000, 8},  Net4{0x64400000, 10}, Net4{0x7F000000, 8},  Net4{0xA9FE0000, 16},
-    Net4{0xAC100000, 12}, Net4{0xC0000000, 24}, Net4{0xC0000200, 24}, Net4{0xC0586300, 24}, Net4{0xC0A80000, 16},
-    Net4{0xC6120000, 15}, Net4{0xC6336400, 24}, Net4{0xCB007100, 24}, Net4{0xE0000000, 3}};
+// Special-purpose registry: this network, private, shared, loopback, link-local, protocol, documentation, benchmark,
+// many.
+constexpr std::array kNoOnes4{Net4{0x00000000, 8},  Net4{0x0A000000, 8},  Net4{0x64400000, 10}, Net4{0x7F000000, 8},
+                              Net4{0xA9FE0000, 16}, Net4{0xAC100000, 12}, Net4{0xC0000000, 24}, Net4{0xC0000200, 24},
+                              Net4{0xC0586300, 24}, Net4{0xC0A80000, 16}, Net4{0xC6120000, 15}, Net4{0xC6336400, 24},
+                              Net4{0xCB007100, 24}, Net4{0xE0000000, 3}};
 
 bool is_private4(std::uint32_t address) {
   return std::any_of(kNoOnes4.begin(), kNoOnes4.end(),
@@ -50,9 +51,9 @@ bool is_private6(const in6_addr& address) {
     return is_private4(ntohl(inner));
   }
   const bool is_global = (byte[0] & 0xE0) == 0x20;
-  const bool is_protocol = byte[0] == 0x20 && byte[1] == 0x01 && byte[2] < 0x02;             // 2001::/23, Teredo among them
+  const bool is_protocol = byte[0] == 0x20 && byte[1] == 0x01 && byte[2] < 0x02;  // 2001::/23, Teredo among them
   const bool is_documentation = (byte[0] == 0x20 && byte[1] == 0x01 && byte[2] == 0x0D && byte[3] == 0xB8) ||
-                                (byte[0] == 0x3F && byte[1] == 0xFF && byte[2] < 0x10);      // 3fff::/20
+                                (byte[0] == 0x3F && byte[1] == 0xFF && byte[2] < 0x10);  // 3fff::/20
   const bool is_6to4 = byte[0] == 0x20 && byte[1] == 0x02;
   return !is_global || is_protocol || is_documentation || is_6to4;
 }
@@ -70,9 +71,11 @@ bool is_surely_private(std::string host) {
 }  // namespace
 
 std::optional<WebAddress> web_address(const std::string& url) {
-  if (std::any_of(url.begin(), url.end(), [](char c) { return c <= ' ' || c >= 0x7F || c == '\\'; })) return std::nullopt;
+  if (std::any_of(url.begin(), url.end(), [](char c) { return c <= ' ' || c >= 0x7F || c == '\\'; }))
+    return std::nullopt;
   const std::unique_ptr<CURLU, Cleanup> read(curl_url());
-  if (!read || curl_url_set(read.get(), CURLUPART_URL, url.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK) return std::nullopt;
+  if (!read || curl_url_set(read.get(), CURLUPART_URL, url.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK)
+    return std::nullopt;
   const auto scheme = part_of(read.get(), CURLUPART_SCHEME);
   const auto host = part_of(read.get(), CURLUPART_HOST);
   const bool is_web = scheme == "http" || scheme == "https";

@@ -1,5 +1,5 @@
-// R-140 What an administrator does with the endpoints: each verb one transaction with its trace. Forbidden without the right to
-// the settings.
+// R-140 What an administrator does with the endpoints: each verb one transaction with its trace. Forbidden without the
+// right to the settings.
 #pragma once
 
 #include "accounts/idempotency.h"

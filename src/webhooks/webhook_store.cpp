@@ -49,7 +49,9 @@ Delivery delivery_of(const db::Row& row) {
 
 }  // namespace
 
-std::vector<Endpoint> list_endpoints(db::Reader& reader) { return reader.list(kEndpoint + "ORDER BY id", {}, endpoint_of); }
+std::vector<Endpoint> list_endpoints(db::Reader& reader) {
+  return reader.list(kEndpoint + "ORDER BY id", {}, endpoint_of);
+}
 
 Endpoint require_endpoint(db::Reader& reader, EndpointId id) {
   return reader.require(kEndpoint + "WHERE id = :id", {{"id", id}}, endpoint_of);
@@ -93,7 +95,8 @@ void set_rest(db::Transaction& transaction, EndpointId id, std::optional<Instant
 }
 
 std::vector<Endpoint> list_callable(db::Reader& reader, Instant now) {
-  return reader.list(kEndpoint + "WHERE state = 'active' AND rests_until <= :now ORDER BY id", {{"now", now}}, endpoint_of);
+  return reader.list(kEndpoint + "WHERE state = 'active' AND rests_until <= :now ORDER BY id", {{"now", now}},
+                     endpoint_of);
 }
 
 std::int64_t insert_delivery(db::Transaction& transaction, EndpointId endpoint, const Event& event, Instant now) {
@@ -128,7 +131,8 @@ Delivery require_delivery(db::Reader& reader, EndpointId endpoint, DeliveryId id
 Unsent count_unsent(db::Reader& reader, EndpointId endpoint) {
   const auto count = [&](const char* state) {
     return reader.value<std::int64_t>(
-        "SELECT COUNT(*) AS value FROM (SELECT id FROM webhook_delivery WHERE endpoint_id = :endpoint AND state = :state"
+        "SELECT COUNT(*) AS value FROM (SELECT id FROM webhook_delivery WHERE endpoint_id = :endpoint AND state = "
+        ":state"
         " LIMIT :most) AS counted",
         {{"endpoint", endpoint}, {"state", state}, {"most", kCountedAtMost + 1}});
   };
@@ -190,7 +194,8 @@ void requeue(db::Transaction& transaction, DeliveryId id, Instant now) {
 }
 
 std::int64_t delete_sent(db::Transaction& transaction, Instant before) {
-  return transaction.execute("DELETE FROM webhook_delivery WHERE state = 'sent' AND sent_at < :before", {{"before", before}});
+  return transaction.execute("DELETE FROM webhook_delivery WHERE state = 'sent' AND sent_at < :before",
+                             {{"before", before}});
 }
 
 std::int64_t cursor(db::Reader& reader) {
@@ -213,9 +218,9 @@ std::vector<JournalLine> sealed_after(db::Reader& reader, std::int64_t position,
       " LEFT JOIN journal_content c ON c.entry_id = e.id"
       " WHERE l.position > :position ORDER BY l.position LIMIT :limit",
       {{"position", position}, {"limit", limit}}, [](const db::Row& row) {
-        return JournalLine{row.get<std::int64_t>("position"),     row.get<std::int64_t>("id"),
-                           row.get<std::string>("at"),            row.get<std::string>("action"),
-                           row.get<std::string>("subject_type"),  row.get<std::string>("subject_id"),
+        return JournalLine{row.get<std::int64_t>("position"),    row.get<std::int64_t>("id"),
+                           row.get<std::string>("at"),           row.get<std::string>("action"),
+                           row.get<std::string>("subject_type"), row.get<std::string>("subject_id"),
                            row.get<std::string>("content")};
       });
 }

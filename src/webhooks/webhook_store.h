@@ -28,15 +28,15 @@ std::vector<Endpoint> list_callable(db::Reader& reader, Instant now);
 // Once for each endpoint and event; 0 when it is there already.
 std::int64_t insert_delivery(db::Transaction& transaction, EndpointId endpoint, const Event& event, Instant now);
 struct DeliveryPage {
-  std::vector<Delivery> deliveries;       // newest first
-  std::optional<DeliveryId> next;         // pass as `before` for the older ones
+  std::vector<Delivery> deliveries;  // newest first
+  std::optional<DeliveryId> next;    // pass as `before` for the older ones
 };
 DeliveryPage list_deliveries(db::Reader& reader, EndpointId endpoint, std::optional<DeliveryId> before, int limit = 50);
 // NotFound also when it is not of this endpoint.
 Delivery require_delivery(db::Reader& reader, EndpointId endpoint, DeliveryId id);
 // What has not arrived; each exact to 1,000, beyond that 1,001.
 struct Unsent {
-  std::int64_t queued = 0;                // or being sent
+  std::int64_t queued = 0;  // or being sent
   std::int64_t parked = 0;
 };
 Unsent count_unsent(db::Reader& reader, EndpointId endpoint);

@@ -62,12 +62,12 @@ Html endpoint_form(const Visit& visit, const EndpointForm& form, const std::stri
   const Language l = visit.language();
   std::vector<ui::Choice> choices;
   for (const auto& kind : event_kinds()) choices.push_back({kind.code, tr(l, kind.label)});
-  const ui::Field url{"url", tr(l, "Address"), form.draft.url, tr(l, "It must begin with https://"),
-                      form.errors.of("url"), true};
-  const ui::Field description{"description", tr(l, "Which program it is"), form.draft.description, "",
-                              form.errors.of("description"), false};
-  const ui::Field events{"events", tr(l, "Events it is told"), "", tr(l, "None chosen: every event."),
-                         form.errors.of("events"), false};
+  const ui::Field url{
+      "url", tr(l, "Address"), form.draft.url, tr(l, "It must begin with https://"), form.errors.of("url"), true};
+  const ui::Field description{
+      "description", tr(l, "Which program it is"), form.draft.description, "", form.errors.of("description"), false};
+  const ui::Field events{
+      "events", tr(l, "Events it is told"), "", tr(l, "None chosen: every event."), form.errors.of("events"), false};
   Html fields = ui::error_summary(l, form.errors);
   if (!form.idempotency_key.empty()) fields += ui::hidden("idempotency_key", form.idempotency_key);
   if (form.version > 0) fields += ui::hidden("version", std::to_string(form.version));
@@ -91,9 +91,9 @@ Html endpoint_table(Visit& visit, const std::vector<Endpoint>& endpoints) {
     const auto unsent = count_unsent(visit.reader, endpoint.id);
     const Html name = el("a", {{"href", path_of(endpoint.id)}}, endpoint.url) +
                       ui::when(!endpoint.description.empty(), el("div", {{"class", "muted"}}, endpoint.description));
-    table.rows.push_back({{name, state_badge(l, endpoint), told_events(l, endpoint), number(l, unsent.queued),
-                           number(l, unsent.parked)},
-                          path_of(endpoint.id)});
+    table.rows.push_back(
+        {{name, state_badge(l, endpoint), told_events(l, endpoint), number(l, unsent.queued), number(l, unsent.parked)},
+         path_of(endpoint.id)});
   }
   return ui::table(table);
 }
@@ -102,15 +102,16 @@ Html delivery_table(const Visit& visit, const std::vector<Delivery>& deliveries)
   const Language l = visit.language();
   ui::Table table;
   table.caption = tr(l, "What was sent");
-  table.columns = {{tr(l, "Event"), ui::Column::Kind::Text, ""},   {tr(l, "Number"), ui::Column::Kind::Text, ""},
-                   {tr(l, "State"), ui::Column::Kind::Text, ""},   {tr(l, "Date"), ui::Column::Kind::Date, ""},
-                   {tr(l, "Attempts"), ui::Column::Kind::Number, ""}, {tr(l, "Last answer"), ui::Column::Kind::Text, ""},
-                   {tr(l, "Actions"), ui::Column::Kind::Actions, ""}};
+  table.columns = {
+      {tr(l, "Event"), ui::Column::Kind::Text, ""},      {tr(l, "Number"), ui::Column::Kind::Text, ""},
+      {tr(l, "State"), ui::Column::Kind::Text, ""},      {tr(l, "Date"), ui::Column::Kind::Date, ""},
+      {tr(l, "Attempts"), ui::Column::Kind::Number, ""}, {tr(l, "Last answer"), ui::Column::Kind::Text, ""},
+      {tr(l, "Actions"), ui::Column::Kind::Actions, ""}};
   for (const auto& delivery : deliveries) {
     Html answer = delivery.last_answer;
     if (delivery.state == "queued" && delivery.attempts > 0) {
-      answer += el("div", {{"class", "muted"}},
-                   tr(l, "Next attempt: {1}", ui::format_instant(l, delivery.next_attempt_at)));
+      answer +=
+          el("div", {{"class", "muted"}}, tr(l, "Next attempt: {1}", ui::format_instant(l, delivery.next_attempt_at)));
     }
     table.rows.push_back({{event_label(l, delivery.event), delivery.number, delivery_badge(l, delivery.state),
                            ui::format_instant(l, delivery.sent_at.value_or(delivery.created_at)),

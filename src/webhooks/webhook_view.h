@@ -14,8 +14,8 @@ ui::Html state_badge(ui::Language language, const Endpoint& endpoint);
 struct EndpointForm {
   EndpointDraft draft;
   ui::FieldErrors errors = {};
-  std::string idempotency_key = {};       // of a new one
-  std::int64_t version = 0;               // of one that is changed
+  std::string idempotency_key = {};  // of a new one
+  std::int64_t version = 0;          // of one that is changed
 };
 ui::Html endpoint_form(const accounts::Visit& visit, const EndpointForm& form, const std::string& action,
                        const std::string& button);

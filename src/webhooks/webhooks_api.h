@@ -1,5 +1,5 @@
-// /api/v1/webhooks: endpoints and their deliveries, for administrators' programs. The secret is in the answers that made it,
-// nowhere else.
+// /api/v1/webhooks: endpoints and their deliveries, for administrators' programs. The secret is in the answers that
+// made it, nowhere else.
 #pragma once
 
 #include "accounts/site.h"

@@ -71,9 +71,10 @@ Response new_page(Visit& visit, const EndpointForm& form, int status = 200) {
 
 // Shown once, right after it was drawn.
 Html secret_card(Language l, const std::string& secret) {
-  return ui::notice(ui::Tone::Success,
-                    el("p", {}, tr(l, "Copy this secret now: it is shown only this once. The program checks with it who sends.")) +
-                        el("p", {}, ui::copyable(l, secret)));
+  return ui::notice(
+      ui::Tone::Success,
+      el("p", {}, tr(l, "Copy this secret now: it is shown only this once. The program checks with it who sends.")) +
+          el("p", {}, ui::copyable(l, secret)));
 }
 
 Html danger_card(const Visit& visit, const Endpoint& endpoint) {
@@ -81,18 +82,20 @@ Html danger_card(const Visit& visit, const Endpoint& endpoint) {
   const auto form = [&](const char* verb, ui::Weight weight, std::string label) {
     return ui::post_form(path_of(endpoint.id) + "/" + verb, visit.frame.csrf, ui::button(weight, std::move(label)));
   };
-  return ui::card(tr(l, "Secret and removal"),
-                  el("p", {{"class", "muted"}},
-                     tr(l, "A new secret holds from the next sending on. Removing the address deletes what waits for it.")) +
-                      el("div", {{"class", "cluster"}},
-                         form("secret", ui::Weight::Secondary, tr(l, "Draw a new secret")),
-                         form("removal", ui::Weight::Danger, tr(l, "Remove the address"))));
+  return ui::card(
+      tr(l, "Secret and removal"),
+      el("p", {{"class", "muted"}},
+         tr(l, "A new secret holds from the next sending on. Removing the address deletes what waits for it.")) +
+          el("div", {{"class", "cluster"}}, form("secret", ui::Weight::Secondary, tr(l, "Draw a new secret")),
+             form("removal", ui::Weight::Danger, tr(l, "Remove the address"))));
 }
 
 std::vector<ui::Notice> notices_of(const Visit& visit) {
   const Language l = visit.language();
   const auto done = visit.request.query.text("done");
-  const auto said = [](std::string text) { return std::vector{ui::Notice{ui::Notice::Kind::Success, std::move(text)}}; };
+  const auto said = [](std::string text) {
+    return std::vector{ui::Notice{ui::Notice::Kind::Success, std::move(text)}};
+  };
   if (done == "changed") return said(tr(l, "The changes are saved."));
   if (done == "paused") return said(tr(l, "Nothing is sent there until you resume; what happens meanwhile waits."));
   if (done == "resumed") return said(tr(l, "Events are sent there again."));
@@ -111,7 +114,8 @@ Html sent_card(Visit& visit, const Endpoint& endpoint) {
   }
   const auto list = list_deliveries(visit.reader, endpoint.id, before);
   if (list.deliveries.empty())
-    return ui::card(tr(l, "What was sent"), el("p", {{"class", "muted"}}, tr(l, "Nothing yet. Send a test to see whether it arrives.")));
+    return ui::card(tr(l, "What was sent"),
+                    el("p", {{"class", "muted"}}, tr(l, "Nothing yet. Send a test to see whether it arrives.")));
   std::optional<std::string> newest, older;
   if (before) newest = path_of(endpoint.id);
   if (list.next) older = path_of(endpoint.id) + "?before=" + std::to_string(list.next->value);
@@ -125,10 +129,12 @@ EndpointForm form_of(const Endpoint& endpoint) {
   return form;
 }
 
-Response endpoint_page(Visit& visit, const Endpoint& endpoint, const EndpointForm& form, const Html& above, int status) {
+Response endpoint_page(Visit& visit, const Endpoint& endpoint, const EndpointForm& form, const Html& above,
+                       int status) {
   const Language l = visit.language();
   ui::Page page;
-  page.title = endpoint.description.empty() ? tr(l, "Webhook {1}", std::to_string(endpoint.id.value)) : endpoint.description;
+  page.title =
+      endpoint.description.empty() ? tr(l, "Webhook {1}", std::to_string(endpoint.id.value)) : endpoint.description;
   page.lead = state_badge(l, endpoint);
   page.crumbs = {{tr(l, "Webhooks"), kPath}};
   page.actions = endpoint_buttons(visit, endpoint);
@@ -146,7 +152,8 @@ Response show(Visit& visit) {
 }
 
 Response page_with_secret(Visit& visit, const Endpoint& endpoint) {
-  auto response = endpoint_page(visit, endpoint, form_of(endpoint), secret_card(visit.language(), endpoint.secret), 200);
+  auto response =
+      endpoint_page(visit, endpoint, form_of(endpoint), secret_card(visit.language(), endpoint.secret), 200);
   response.set("Cache-Control", "no-store");
   return response;
 }

@@ -50,6 +50,7 @@ const std::set<std::string> kOfEverybody{
     "GET /api/v1/carrier-protest-deadline",
     "GET /api/v1/deadlines",
     "GET /api/v1/me",
+    "GET /api/v1/openapi.json",
     "GET /attachments/{id}",
     "GET /attachments/{id}/preview",
     "GET /attachments/{id}/sound",

@@ -34,8 +34,8 @@ TEST_P(WebhookDelivery, AnEventArrivesSignedAndOnce) {
   EXPECT_EQ(body.at("type").as_string(), "complaint.closed");
   EXPECT_EQ(body.at("data").at("number").as_string(), "REC-2026-000017");
   EXPECT_EQ(told[0].header("webhook-id"), std::string_view(body.at("id").as_string()));
-  EXPECT_EQ(told[0].header("webhook-signature"),
-            signature_of(endpoint.secret, told[0].header("webhook-id"), told[0].header("webhook-timestamp"), told[0].body));
+  EXPECT_EQ(told[0].header("webhook-signature"), signature_of(endpoint.secret, told[0].header("webhook-id"),
+                                                              told[0].header("webhook-timestamp"), told[0].body));
   const auto sent = deliveries(endpoint.id).at(0);
   EXPECT_EQ(sent.state, "sent");
   EXPECT_EQ(sent.attempts, 1);
@@ -49,7 +49,8 @@ TEST_P(WebhookDelivery, IsToldOnlyWhatItAskedForAndOnlyFromThenOn) {
   const auto all = added(program.url("/all"));
   happen("complaint.registered", "REC-2026-000002", {{"to", "new"}}, now);
   close_complaint("REC-2026-000002");
-  happen("complaint.close", "REC-2026-000003", {{"from", "answered"}, {"to", "closed"}}, now.plus(-std::chrono::hours(1)));
+  happen("complaint.close", "REC-2026-000003", {{"from", "answered"}, {"to", "closed"}},
+         now.plus(-std::chrono::hours(1)));
   EXPECT_EQ(spread_events(database(), now), 3);
   EXPECT_EQ(deliveries(some.id).size(), 1U);
   EXPECT_EQ(deliveries(all.id).size(), 2U);

@@ -30,8 +30,9 @@ TEST(WebhookEvent, IsAChangeOfState) {
   EXPECT_EQ(complaint("complaint.acknowledge", R"({"from":"in_progress","to":"in_progress","via":"letter"})"),
             "complaint.acknowledged");
   EXPECT_EQ(complaint("complaint.acknowledge", R"({"from":"in_progress","to":"in_progress","via":"email"})"), "");
-  EXPECT_EQ(complaint("complaint.acknowledge", R"({"from":"in_progress","to":"in_progress","counted_on":"2026-11-12"})"),
-            "complaint.acknowledged");
+  EXPECT_EQ(
+      complaint("complaint.acknowledge", R"({"from":"in_progress","to":"in_progress","counted_on":"2026-11-12"})"),
+      "complaint.acknowledged");
   EXPECT_EQ(complaint("complaint.take_in_hand", R"({"from":"new","to":"in_progress"})"), "complaint.taken_in_hand");
   EXPECT_EQ(complaint("complaint.send_answer", R"({"from":"in_progress","to":"answered"})"), "complaint.answered");
   EXPECT_EQ(complaint("complaint.close", R"({"from":"answered","to":"closed"})"), "complaint.closed");
@@ -56,15 +57,14 @@ TEST(WebhookEvent, TellsNumberAndStatesOnly) {
   const auto event = event_of({7, 42, "2026-11-12T09:00:00.000Z", "complaint.close", "complaint", "REC-2026-000017",
                                R"({"from":"answered","to":"closed","reason":"Marie Durand","actor_name":"Solène"})"});
   ASSERT_TRUE(event);
-  EXPECT_EQ(boost::json::parse(body_of(*event)),
-            (boost::json::value{{"id", "evt_42"},
-                                {"type", "complaint.closed"},
-                                {"occurred_at", "2026-11-12T09:00:00.000Z"},
-                                {"data",
-                                 {{"subject", "complaint"},
-                                  {"number", "REC-2026-000017"},
-                                  {"state", "closed"},
-                                  {"previous_state", "answered"}}}}));
+  EXPECT_EQ(boost::json::parse(body_of(*event)), (boost::json::value{{"id", "evt_42"},
+                                                                     {"type", "complaint.closed"},
+                                                                     {"occurred_at", "2026-11-12T09:00:00.000Z"},
+                                                                     {"data",
+                                                                      {{"subject", "complaint"},
+                                                                       {"number", "REC-2026-000017"},
+                                                                       {"state", "closed"},
+                                                                       {"previous_state", "answered"}}}}));
 }
 
 // The published example of the Standard Webhooks.
@@ -88,17 +88,20 @@ TEST(WebhookAddress, LeadsOutsideUnlessConfigured) {
   EXPECT_EQ(objection("https://93.184.216.34:8443/"), "");
   EXPECT_EQ(objection(""), "required");
   EXPECT_EQ(objection("http://erp.example.com/"), "not_https");
-  for (const char* bad : {"erp", "/recours", "ftp://erp.example.com/", "https://", "https://a b/", "https://user:pw@erp.example.com/",
-                          "https://erp.example.com/#x", "https://erp.example.com\\@127.0.0.1/", "javascript:alert(1)", "file:///etc/passwd"})
+  for (const char* bad : {"erp", "/recours", "ftp://erp.example.com/", "https://", "https://a b/",
+                          "https://user:pw@erp.example.com/", "https://erp.example.com/#x",
+                          "https://erp.example.com\\@127.0.0.1/", "javascript:alert(1)", "file:///etc/passwd"})
     EXPECT_EQ(objection(bad), "not_an_address") << bad;
-  for (const char* inside : {"https://localhost/", "https://127.0.0.1/", "https://10.1.2.3/", "https://172.31.0.1/",
-                             "https://192.168.1.1/", "https://169.254.169.254/latest", "https://100.64.0.1/", "https://0.0.0.0/",
-                             "https://[::1]/", "https://[fd00::1]/", "https://[fe80::1]/", "https://[::ffff:10.0.0.1]/",
-                             "https://2130706433/", "https://0x7f.1/", "https://a.localhost/"})
+  for (const char* inside :
+       {"https://localhost/", "https://127.0.0.1/", "https://10.1.2.3/", "https://172.31.0.1/", "https://192.168.1.1/",
+        "https://169.254.169.254/latest", "https://100.64.0.1/", "https://0.0.0.0/", "https://[::1]/",
+        "https://[fd00::1]/", "https://[fe80::1]/", "https://[::ffff:10.0.0.1]/", "https://2130706433/",
+        "https://0x7f.1/", "https://a.localhost/"})
     EXPECT_EQ(objection(inside), "private_address") << inside;
   EXPECT_EQ(objection("http://127.0.0.1:9000/", Reach::Any), "");
   EXPECT_EQ(objection("https://" + std::string(2'000, 'a')), "too_long");
-  EXPECT_EQ(objections_to({"https://a.example/", "", {"complaint.eaten"}}, Reach::Public).front().code, "unknown_choice");
+  EXPECT_EQ(objections_to({"https://a.example/", "", {"complaint.eaten"}}, Reach::Public).front().code,
+            "unknown_choice");
 }
 
 bool is_private_number(const char* number) {
@@ -114,12 +117,32 @@ bool is_private_number(const char* number) {
 }
 
 TEST(WebhookAddress, ANameIsLookedAtWhenItIsCalled) {
-  for (const char* inside : {"0.0.0.0", "10.255.255.255", "100.127.255.255", "127.9.9.9", "169.254.0.1", "172.16.0.0", "172.31.255.255",
-                             "192.168.0.1", "198.19.255.255", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fc00::1",
-                             "fe80::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "2001:db8::1", "2001::1", "2002:a00:1::"})
+  for (const char* inside : {"0.0.0.0",
+                             "10.255.255.255",
+                             "100.127.255.255",
+                             "127.9.9.9",
+                             "169.254.0.1",
+                             "172.16.0.0",
+                             "172.31.255.255",
+                             "192.168.0.1",
+                             "198.19.255.255",
+                             "224.0.0.1",
+                             "240.0.0.1",
+                             "255.255.255.255",
+                             "::",
+                             "::1",
+                             "fc00::1",
+                             "fe80::1",
+                             "ff02::1",
+                             "::ffff:127.0.0.1",
+                             "64:ff9b::a00:1",
+                             "2001:db8::1",
+                             "2001::1",
+                             "2002:a00:1::"})
     EXPECT_TRUE(is_private_number(inside)) << inside;
-  for (const char* outside : {"9.255.255.255", "11.0.0.0", "100.128.0.0", "172.15.255.255", "172.32.0.0", "192.167.255.255",
-                              "198.17.255.255", "198.20.0.0", "223.255.255.255", "2606:2800:220:1::1", "2001:4860::1", "::ffff:8.8.8.8"})
+  for (const char* outside :
+       {"9.255.255.255", "11.0.0.0", "100.128.0.0", "172.15.255.255", "172.32.0.0", "192.167.255.255", "198.17.255.255",
+        "198.20.0.0", "223.255.255.255", "2606:2800:220:1::1", "2001:4860::1", "::ffff:8.8.8.8"})
     EXPECT_FALSE(is_private_number(outside)) << outside;
 }
 

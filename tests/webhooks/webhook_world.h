@@ -21,8 +21,11 @@ namespace recours::testing_support {
 // Answers what it is told to, `status` unless told otherwise.
 class Listener {
  public:
-  explicit Listener(int status = 204) : status_(status), server_(options(), [this](http::Request r) { return answer(std::move(r)); }) {}
-  std::string url(const std::string& path = "/hook") { return "http://127.0.0.1:" + std::to_string(server_.port()) + path; }
+  explicit Listener(int status = 204)
+      : status_(status), server_(options(), [this](http::Request r) { return answer(std::move(r)); }) {}
+  std::string url(const std::string& path = "/hook") {
+    return "http://127.0.0.1:" + std::to_string(server_.port()) + path;
+  }
   std::vector<http::Request> told() {
     const std::lock_guard lock(mutex_);
     return told_;
@@ -70,7 +73,8 @@ class WebhookWorld : public OnBothEngines {
     journal::seal(database());
   }
   void close_complaint(const std::string& number) {
-    happen("complaint.close", number, {{"from", "answered"}, {"to", "closed"}, {"reason", "Madame Durand est satisfaite"}}, now);
+    happen("complaint.close", number,
+           {{"from", "answered"}, {"to", "closed"}, {"reason", "Madame Durand est satisfaite"}}, now);
   }
   std::vector<webhooks::Delivery> deliveries(webhooks::EndpointId id) {
     return webhooks::list_deliveries(*database().reader(), id, std::nullopt).deliveries;
@@ -79,7 +83,8 @@ class WebhookWorld : public OnBothEngines {
 
   Cast cast;
   Instant now = test_now();
-  webhooks::HttpSender sender{{webhooks::Reach::Any, std::chrono::milliseconds(2'000), std::chrono::milliseconds(3'000)}};
+  webhooks::HttpSender sender{
+      {webhooks::Reach::Any, std::chrono::milliseconds(2'000), std::chrono::milliseconds(3'000)}};
 };
 
 }  // namespace recours::testing_support

@@ -1,4 +1,5 @@
-// R-140 The page and the API of endpoints: works, other roles 403, bad id 404, wrong method 405, no CSRF token, no secret twice.
+// R-140 The page and the API of endpoints: works, other roles 403, bad id 404, wrong method 405, no CSRF token, no
+// secret twice.
 #include "support/site.h"
 #include "webhook_world.h"
 #include "webhooks/webhooks_api.h"
@@ -27,7 +28,9 @@ class WebhookSite : public testing_support::WebhookWorld {
     register_webhooks_api(*site, Reach::Public);
   }
   ApiClient client(const accounts::Viewer& viewer) { return ApiClient(*site, database(), viewer, now); }
-  Browser browser(const accounts::Viewer& viewer) { return std::move(Browser(*site, database(), *clock).enter(viewer)); }
+  Browser browser(const accounts::Viewer& viewer) {
+    return std::move(Browser(*site, database(), *clock).enter(viewer));
+  }
   std::int64_t count(const std::string& what) {
     return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM " + what);
   }
@@ -44,14 +47,18 @@ TEST_P(WebhookSite, TheWholeWayOfAProgram) {
   ASSERT_EQ(added.status, 201) << added.body;
   const std::string secret(json_of(added).at("secret").as_string());
   EXPECT_TRUE(secret.starts_with("whsec_"));
-  EXPECT_EQ(admin.post("/api/v1/webhooks", {{"url", kUrl}, {"events", json::array{"complaint.closed"}}},
-                       {{"idempotency-key", "k1"}}).body, added.body);
+  EXPECT_EQ(admin
+                .post("/api/v1/webhooks", {{"url", kUrl}, {"events", json::array{"complaint.closed"}}},
+                      {{"idempotency-key", "k1"}})
+                .body,
+            added.body);
   EXPECT_EQ(count("webhook_endpoint"), 1);
   const std::string one = "/api/v1/webhooks/" + std::to_string(json_of(added).at("id").as_int64());
   EXPECT_THAT(admin.get(one).body, Not(HasSubstr(secret)));
   EXPECT_THAT(admin.get("/api/v1/webhooks").body, Not(HasSubstr(secret)));
   const auto patch = [&](const json::object& changes, const char* version) {
-    return admin.send(Method::Patch, one, json::serialize(changes), {{"content-type", "application/json"}, {"if-match", version}});
+    return admin.send(Method::Patch, one, json::serialize(changes),
+                      {{"content-type", "application/json"}, {"if-match", version}});
   };
   EXPECT_EQ(admin.send(Method::Patch, one, "{}").status, 428);
   const auto changed = patch({{"description", "ERP"}}, "\"1\"");
@@ -68,7 +75,9 @@ TEST_P(WebhookSite, TheWholeWayOfAProgram) {
   EXPECT_EQ(listed.at("items").at(0).at("type").as_string(), "webhook.test");
   EXPECT_EQ(admin.get(one + "/deliveries?limit=0").status, 422);
   EXPECT_EQ(admin.get(one + "/deliveries?cursor=x").status, 400);
-  EXPECT_EQ(admin.post(one + "/deliveries/" + std::to_string(json_of(tested).at("id").as_int64()) + "/retry", {}).status, 200);
+  EXPECT_EQ(
+      admin.post(one + "/deliveries/" + std::to_string(json_of(tested).at("id").as_int64()) + "/retry", {}).status,
+      200);
   EXPECT_EQ(admin.post(one + "/deliveries/999/retry", {}).status, 404);
   const auto renewed = admin.post(one + "/secret", {});
   EXPECT_NE(std::string(json_of(renewed).at("secret").as_string()), secret);
