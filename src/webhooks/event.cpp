@@ -13,19 +13,19 @@ namespace json = boost::json;
 constexpr const char* key(const char* english) { return english; }
 
 constexpr std::array kKinds{
-    EventKind{"claim.confirmed", key("Claim confirmed")},
-    EventKind{"claim.taken", key("Claim taken over")},
-    EventKind{"claim.approved", key("Claim approved")},
-    EventKind{"claim.refused", key("Claim refused")},
-    EventKind{"claim.cancelled", key("Claim cancelled")},
-    EventKind{"complaint.registered", key("Complaint registered")},
-    EventKind{"complaint.changed", key("Complaint changed")},
-    EventKind{"complaint.acknowledged", key("Complaint acknowledged")},
-    EventKind{"complaint.taken_in_hand", key("Complaint taken in hand")},
-    EventKind{"complaint.answered", key("Complaint answered")},
-    EventKind{"complaint.closed", key("Complaint closed")},
-    EventKind{"complaint.reopened", key("Complaint reopened")},
-    EventKind{"complaint.cancelled", key("Complaint cancelled")},
+    EventKind{"claim.confirmed", key("Claims desk: claim confirmed")},
+    EventKind{"claim.taken", key("Claims desk: claim taken over")},
+    EventKind{"claim.approved", key("Claims desk: claim approved")},
+    EventKind{"claim.refused", key("Claims desk: claim refused")},
+    EventKind{"claim.cancelled", key("Claims desk: claim cancelled")},
+    EventKind{"complaint.registered", key("Compliance desk: complaint registered")},
+    EventKind{"complaint.changed", key("Compliance desk: complaint changed")},
+    EventKind{"complaint.acknowledged", key("Compliance desk: complaint acknowledged")},
+    EventKind{"complaint.taken_in_hand", key("Compliance desk: complaint taken in hand")},
+    EventKind{"complaint.answered", key("Compliance desk: complaint answered")},
+    EventKind{"complaint.closed", key("Compliance desk: complaint closed")},
+    EventKind{"complaint.reopened", key("Compliance desk: complaint reopened")},
+    EventKind{"complaint.cancelled", key("Compliance desk: complaint cancelled")},
 };
 
 std::string text_in(const json::object& content, const char* name) {
