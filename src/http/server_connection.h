@@ -54,6 +54,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void refuse(const std::system_error& storage_failure);
 
   // ---- sending
+  void send_rest(error_code error);
   void send_file();
   void on_written(error_code error);
   void begin_to_linger();
@@ -80,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<std::size_t> upload_limit_;  // of the body, on a route that takes files
   std::optional<Spool> spool_;  // an upload on its way
   Answer answer_;
+  std::size_t sent_ = 0;        // of the answer's body
   // The timer is left running when a deadline moves away, so that a request costs no timer operation.
   SteadyClock::time_point deadline_ = SteadyClock::time_point::max();
   SteadyClock::time_point watched_ = SteadyClock::time_point::max();      // when the timer fires; max: it does not run

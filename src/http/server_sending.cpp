@@ -21,11 +21,21 @@ void Connection::write(Answer answer) {
   last_moment_ = SteadyClock::time_point::max();
   deadline_in(hub_.limits().write_deadline);
   answer_ = std::move(answer);
-  const std::array<asio::const_buffer, 2> buffers{asio::buffer(answer_.head), asio::buffer(answer_.body)};
+  sent_ = std::min(answer_.body.size(), kPiece);
+  const std::array<asio::const_buffer, 2> buffers{asio::buffer(answer_.head), asio::buffer(answer_.body, sent_)};
   asio::async_write(stream_, buffers, [self = shared_from_this()](error_code error, std::size_t) {
     if (!error && self->answer_.file) return self->send_file();
-    self->on_written(error);
+    self->send_rest(error);
   });
+}
+
+// A long answer may take long too: each piece has its deadline, not the whole.
+void Connection::send_rest(error_code error) {
+  if (error || sent_ == answer_.body.size()) return on_written(error);
+  const auto piece = asio::buffer(asio::buffer(answer_.body) + sent_, kPiece);
+  sent_ += piece.size();
+  deadline_in(hub_.limits().write_deadline);
+  asio::async_write(stream_, piece, [self = shared_from_this()](error_code failed, std::size_t) { self->send_rest(failed); });
 }
 
 // R-820 Piece by piece, each with a deadline of its own: a long file may take long, a client that does not read may

@@ -95,6 +95,18 @@ class Client {
     return std::exchange(read_, {});
   }
 
+  // The same, as a slow line would bring it: at most `bytes` at a time, each after `pause` milliseconds.
+  std::string read_slowly(std::size_t bytes, int pause) {
+    std::string all;
+    std::string part(bytes, '\0');
+    while (true) {
+      ::poll(nullptr, 0, pause);
+      const auto count = ::recv(socket_, part.data(), part.size(), 0);
+      if (count <= 0) return all;
+      all.append(part, 0, static_cast<std::size_t>(count));
+    }
+  }
+
   bool is_readable_within(int milliseconds) {
     pollfd poll{socket_, POLLIN, 0};
     return !read_.empty() || ::poll(&poll, 1, milliseconds) == 1;

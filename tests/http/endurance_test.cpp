@@ -102,6 +102,19 @@ TEST(Endurance, DripsEndTogether) {
   for (auto& each : slow) EXPECT_EQ(each->read_reply().status, 408);
 }
 
+// R-820 Slower than the deadline in all, never in a piece.
+TEST(Endurance, ASlowReaderGetsALongAnswer) {
+  constexpr std::size_t kLong = 12u << 20;
+  Limits limits;
+  limits.write_deadline = milliseconds(500);
+  Running server(options_with(limits), [](Request) { return Response::text(std::string(kLong, 'x')); });
+  Client slow(server.port(), 256 * 1024);
+  slow.send(get("/", "Connection: close\r\n"));
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_GT(slow.read_slowly(64 * 1024, 10).size(), kLong);
+  EXPECT_GT(std::chrono::steady_clock::now() - began, milliseconds(500));
+}
+
 //
 TEST(Endurance, OverloadIsSaidAndEnds) {
   Limits limits;
