@@ -40,6 +40,7 @@ std::optional<Date> Turn::answer_due_on() const {
 Outcome carry_out(const Act& act, Command command, const Verb& verb) {
   return act.database.write([&](db::Transaction& transaction) -> Outcome {
     if (!act.key) return run_turn(transaction, act, command, verb);
+    require_held(transaction, act);  // the same request at the same time is waited for, and then recalled
     const auto kept = accounts::recall(transaction, *act.key, act.now);
     if (!kept) return fail(kept.error());
     if (*kept) return require_complaint(transaction, act.viewer, act.number);  // done before: nothing is done again

@@ -93,12 +93,12 @@ Result<Delegation, Refusal> delegate_complaints(db::Database& database, const ac
                                                 const std::optional<accounts::IdempotencyKey>& key) {
   require_right(viewer);
   return database.write([&](db::Transaction& transaction) -> Result<Delegation, Refusal> {
+    transaction.lock_rows("app_user", {viewer.id.value});  // two requests at once must not overlap
     if (key) {
       const auto kept = accounts::recall(transaction, *key, now);
       if (!kept) return fail(kept.error());
       if (*kept) return given_before(transaction, {std::stoll((*kept)->body)});
     }
-    transaction.lock_rows("app_user", {viewer.id.value});  // two requests at once must not overlap
     const Date today = paris_day(now);
     std::vector<FieldRefusal> refusals;
     check_days(absence, today, refusals);

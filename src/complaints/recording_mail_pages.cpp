@@ -1,4 +1,5 @@
 // A complaint that came by mail: the saved file (.eml) becomes a draft, which says what was taken from where.
+#include "accounts/random_key.h"
 #include "base/text.h"
 #include "complaints/complaint_files.h"
 #include "complaints/complaint_parts.h"
@@ -7,6 +8,7 @@
 #include "complaints/recording_parts.h"
 #include "complaints/registration_actions.h"
 #include "contacts/contact_store.h"
+#include "ui/hidden_field.h"
 #include "ui/trail.h"
 
 namespace recours::complaints {
@@ -40,7 +42,8 @@ http::Response choice_page(Visit& visit, const ui::FieldErrors& errors, int stat
                        "Client, date sent, title and detail are proposed from it; you check them before anything is "
                        "registered.")) +
                  ui::post_form(kPath, visit.frame.csrf,
-                               ui::text_field(l, file, {{"type", "file"}, {"accept", ".eml,message/rfc822"}}) +
+                               ui::hidden("idempotency_key", accounts::random_key()) +
+                                   ui::text_field(l, file, {{"type", "file"}, {"accept", ".eml,message/rfc822"}}) +
                                    el("div", {{"class", "form-footer"}},
                                       ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), kNewComplaint),
                                       ui::button(ui::Weight::Primary, tr(l, "Read the mail"))),
@@ -94,7 +97,8 @@ http::Response read(Visit& visit, const attachments::Depot& depot) {
   const auto mail = mail::read_mail(files.front().content);
   if (!mail) return refused_page(visit, mail.error());
   auto proposal = proposal_of(*mail, known_senders(visit, mail->from.address), visit.today());
-  const auto draft = save_draft(visit.database, visit.viewer, {}, proposal.said, visit.now);
+  const auto key = accounts::idempotency_key(visit.viewer.id, "complaint from mail page", visit.request);
+  const auto draft = save_draft(visit.database, visit.viewer, {}, proposal.said, visit.now, key);
   if (!draft) return refused_page(visit, draft.error());
   join_all(visit, depot, draft->id, files.front(), *mail, proposal.remarks);
   return http::Response::redirect(

@@ -28,13 +28,33 @@ std::string draft_title(Language l, const Complaint& draft) {
   return draft.title.empty() ? tr(l, "Draft without title") : draft.title;
 }
 
+namespace {
+
+// The viewer's own draft as it stands in the register by now.
+std::optional<std::string> registered_as(Visit& visit, ComplaintId id) {
+  const auto stored = find_by_id(visit.reader, id);
+  const bool is_registered = stored && !stored->number.empty() && stored->created_by == visit.viewer.id;
+  return is_registered ? std::optional(stored->number) : std::nullopt;
+}
+
+// None: registered in this very moment, by the same form sent twice.
+std::optional<Complaint> draft_still(Visit& visit, ComplaintId id) {
+  try {
+    return require_draft(visit.reader, visit.viewer, id);
+  } catch (const NotFound&) {
+    if (registered_as(visit, id)) return std::nullopt;
+    throw;
+  }
+}
+
+}  // namespace
+
 accounts::Handler about_draft(DraftHandler handler) {
   return [handler = std::move(handler)](Visit& visit) {
     const auto id = visit.request.path_id<ComplaintId>("id");
-    const auto stored = find_by_id(visit.reader, id);
-    const bool is_registered = stored && !stored->number.empty() && stored->created_by == visit.viewer.id;
-    if (is_registered) return http::Response::redirect(path_of(stored->number));
-    return handler(visit, require_draft(visit.reader, visit.viewer, id));
+    const auto draft = draft_still(visit, id);
+    if (!draft) return http::Response::redirect(path_of(*registered_as(visit, id)));
+    return handler(visit, *draft);
   };
 }
 

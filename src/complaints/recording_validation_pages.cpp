@@ -169,13 +169,15 @@ http::Response show(Visit& visit, const Complaint& draft) { return validation_pa
 
 // What follows is refused only when something changed in the meantime: the complaint is registered all the same, and
 // its page says what is left to do.
+// Under the key of the form: sent twice at once, the second finds it acknowledged by the first.
 std::string done_after(Visit& visit, const Complaint& registered, const std::optional<Dispatch>& dispatch,
                        const std::vector<std::string>& linked) {
   for (const auto& other : linked) {
     if (!link_complaints(visit.database, visit.viewer, registered.number, other, visit.now)) break;
   }
   if (!dispatch) return "registered";
-  const auto sent = acknowledge({visit.database, visit.viewer, registered.number, {}, visit.now}, *dispatch);
+  const auto key = accounts::idempotency_key(visit.viewer.id, "acknowledgement at validation", visit.request);
+  const auto sent = acknowledge({visit.database, visit.viewer, registered.number, {}, visit.now, key}, *dispatch);
   return sent ? "registered_acknowledged" : "registered_not_acknowledged";
 }
 

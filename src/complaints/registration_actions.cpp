@@ -229,12 +229,12 @@ Result<Complaint, Refusal> change(db::Database& database, const Viewer& viewer, 
                                   const std::optional<accounts::IdempotencyKey>& key, Work work) {
   require_right(viewer, right_of(command));
   return database.write([&](db::Transaction& transaction) -> Result<Complaint, Refusal> {
+    transaction.lock_rows("complaint", {require_complaint(transaction, viewer, number).id.value});
     if (key) {
       const auto kept = accounts::recall(transaction, *key, now);
       if (!kept) return fail(kept.error());
       if (*kept) return require_complaint(transaction, viewer, number);  // done before: shown as it is now
     }
-    transaction.lock_rows("complaint", {require_complaint(transaction, viewer, number).id.value});
     const Complaint before = require_complaint(transaction, viewer, number);
     if (before.version != version) return fail(contacts::stale_version());
     if (!find_transition(before.state, command)) return fail(not_now());
@@ -324,6 +324,7 @@ Result<Complaint, Refusal> register_complaint(db::Database& database, const View
   require_rights(viewer, said.past);
   return database.write([&](db::Transaction& transaction) -> Result<Complaint, Refusal> {
     if (key) {
+      if (draft) transaction.lock_rows("complaint", {draft->value});  // the same form at the same time is waited for
       const auto kept = accounts::recall(transaction, *key, now);
       if (!kept) return fail(kept.error());
       // Only the number is kept under the key: no names wait there, and the complaint is shown as it is now.

@@ -139,6 +139,21 @@ TEST_P(RecordingMailPages, AKnownSenderIsTheClient) {
   EXPECT_EQ(count("complaint WHERE number IS NOT NULL"), 0);
 }
 
+TEST_P(RecordingMailPages, ADoubleClickMakesOneDraft) {
+  auto odile = as(cast.odile);
+  const auto key = value_of(odile.get("/complaints/from-mail"), "idempotency_key");
+  ASSERT_FALSE(key.empty());
+  const auto click = [&] {
+    return odile.post_multipart("/complaints/from-mail", {{"idempotency_key", key}},
+                                {{"file", "plainte.eml", mail_from("camille@exemple.example", "\r\nDeux fois.\r\n")}});
+  };
+  const auto first = click();
+  ASSERT_EQ(first.status, 303) << visible(first);
+  EXPECT_EQ(click().header("Location"), first.header("Location"));
+  EXPECT_EQ(count("complaint"), 1);
+  EXPECT_EQ(count("attachment"), 1);
+}
+
 //
 TEST_P(RecordingMailPages, AnotherAdvisersClientIsNotTold) {
   ASSERT_EQ(send(olga, mail_from("Camille Roussel <camille@exemple.example>", "\r\nx\r\n")).status, 303);

@@ -1,4 +1,6 @@
 // Steps 2 and 3: documents go to the draft, then the register, with or without acknowledgement.
+#include <future>
+
 #include "../attachments/file_world.h"
 #include "attachments/attachment_store.h"
 #include "recording_world.h"
@@ -114,6 +116,21 @@ TEST_P(RecordingValidation, TheAcknowledgementLeavesWithIt) {
   EXPECT_EQ(location_of(posted), "/complaints/REC-2026-000002?done=registered_acknowledged");
   EXPECT_EQ(reload("REC-2026-000002").state, State::Acknowledged);
   EXPECT_EQ(reload("REC-2026-000002").acknowledged_on, Date::of(2026, 11, 12));
+}
+
+TEST_P(RecordingValidation, SentTwiceAtOnceItIsRegisteredAndAcknowledgedOnce) {
+  auto odile = as(cast.odile);
+  const auto id = drafted(odile);
+  const auto form = validation(odile, id, {{"acknowledgement", "letter"}, {"posted_on", "12/11/2026"}});
+  const auto send = [&](Browser browser) { return location_of(browser.post(path(id, "/validation"), form)); };
+  auto other = std::async(std::launch::async, send, odile);
+  for (const auto& where : {send(odile), other.get()}) {
+    // Whoever came after all was done is led there without being told again.
+    EXPECT_THAT(where, ::testing::AnyOf("/complaints/REC-2026-000001?done=registered_acknowledged",
+                                        "/complaints/REC-2026-000001"));
+  }
+  EXPECT_EQ(case_of("REC-2026-000001").letters.size(), 1u);
+  EXPECT_EQ(journal("complaint.registered"), 1);
 }
 
 // R-771 What could not leave is said before anything is registered.
