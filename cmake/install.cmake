@@ -1,0 +1,11 @@
+# cmake --install: the two programs beside each other, what systemd needs, what the administrator reads.
+include(GNUInstallDirs)
+install(TARGETS recours recours-inspect RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(unit recours recours-work recours-backup)
+  configure_file(${CMAKE_SOURCE_DIR}/packaging/${unit}.service.in ${CMAKE_BINARY_DIR}/packaging/${unit}.service @ONLY)
+  install(FILES ${CMAKE_BINARY_DIR}/packaging/${unit}.service DESTINATION lib/systemd/system)
+endforeach()
+install(FILES packaging/recours-backup.timer DESTINATION lib/systemd/system)
+install(FILES packaging/recours.sysusers DESTINATION lib/sysusers.d RENAME recours.conf)
+install(FILES packaging/recours.tmpfiles DESTINATION lib/tmpfiles.d RENAME recours.conf)
+install(FILES docs/operations.md docs/server.md docs/webhooks.md packaging/recours.env.example LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
