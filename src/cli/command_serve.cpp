@@ -12,6 +12,7 @@
 #include "cli/depot.h"
 #include "cli/metrics.h"
 #include "cli/route_names.h"
+#include "cli/serving_findings.h"
 #include "cli/serve_lock.h"
 #include "cli/signals.h"
 #include "cli/version.h"
@@ -78,6 +79,17 @@ void require_alone(const Invocation& invocation, const ServeLock& lock) {
                               "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
 }
 
+// R-123 What the page of the system's state shows, said in the log as well.
+jobs::Installation installation_of(const CheckedConfiguration& checked, const FilesPlace& place,
+                                   const db::Database& database) {
+  jobs::Installation installation{serving_findings(checked), std::string(database.engine()), place.folder,
+                                  checked.configuration.smtp.has_value()};
+  for (const auto& finding : installation.findings) {
+    spdlog::warn("{}: {}", finding.id, ui::tr_message(ui::Language::English, finding.message));
+  }
+  return installation;
+}
+
 // R-122 For whoever reads the log, and nobody else.
 void print_setup_key(const Invocation& invocation, db::Database& database) {
   const auto key = accounts::issue_setup_key(database, invocation.clock.now());
@@ -87,7 +99,8 @@ void print_setup_key(const Invocation& invocation, db::Database& database) {
 }
 
 void serve(const Invocation& invocation, const Options& options) {
-  const auto configuration = require_configuration(invocation);
+  const auto checked = require_checked_configuration(invocation);
+  const auto& configuration = checked.configuration;
   StopSignals signals;
   auto listening = server_options(configuration);
   // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
@@ -103,7 +116,7 @@ void serve(const Invocation& invocation, const Options& options) {
                        .demo_logins = demo,
                        .smtp_configured = configuration.smtp.has_value()});
   register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing,
-                    configuration.webhook_reach);
+                    configuration.webhook_reach, installation_of(checked, place, *database));
   listening.spool_folder = place.spool;
   ask_site(listening, site);
   listening.admits_upload = upload_admission(*database, invocation.clock, configuration);

@@ -25,6 +25,8 @@
 #include "contacts/contacts_pages.h"
 #include "imports/import_run_actions.h"
 #include "imports/imports_pages.h"
+#include "jobs/job_runs.h"
+#include "jobs/system_pages.h"
 #include "journal/journal.h"
 #include "mail/delivery.h"
 #include "sales/sales_api.h"
@@ -56,7 +58,7 @@ std::vector<guide::Insert> guide_inserts() {
 }  // namespace
 
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
-                       webhooks::Reach webhooks) {
+                       webhooks::Reach webhooks, jobs::Installation installation) {
   accounts::register_accounts(site);
   accounts::register_setup(site);
   accounts::register_accounts_api(site);
@@ -72,6 +74,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_attachment_pages(site, depot);
   attachments::register_phone_pages(site, depot);
   attachments::register_attachments_api(site, depot);
+  jobs::register_system_state(site, std::move(installation));
   accounts::register_people(site);
   jobs::register_outbox(site, outbox);
   imports::register_imports_pages(site, depot);
@@ -124,6 +127,7 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
                       mail::deliver_due(database, *sender, now, stop);
                     }});
   }
+  for (auto& job : jobs) job = jobs::noted(std::move(job));
   return jobs;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/configuration.h"
 #include "http/server.h"
 #include "jobs/outbox_pages.h"
+#include "jobs/system_state.h"
 #include "jobs/worker.h"
 #include "webhooks/endpoint.h"
 
@@ -19,7 +20,7 @@ attachments::Owners attachment_owners();
 
 // Every page and API route, in the order in which the side bar shows them. `depot` outlives the site.
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
-                       webhooks::Reach webhooks = webhooks::Reach::Public);
+                       webhooks::Reach webhooks = webhooks::Reach::Public, jobs::Installation installation = {});
 
 // R-163 Who may send files before they are kept: people and programs we know, and phones with a good code. Its arguments
 // outlive it.

@@ -120,12 +120,16 @@ void tell(const Invocation& invocation, const ConfigurationFinding& finding) {
                            ui::tr_message(invocation.language, finding.hint));
 }
 
-Configuration require_configuration(const Invocation& invocation) {
-  const auto checked = check_configuration(invocation.command_line, environment_settings(), file_settings(invocation),
+CheckedConfiguration require_checked_configuration(const Invocation& invocation) {
+  auto checked = check_configuration(invocation.command_line, environment_settings(), file_settings(invocation),
                                            read_secret);
   for (const auto& finding : checked.findings) tell(invocation, finding);
   if (checked.refused()) throw CommandRefused(ui::tr(invocation.language, "The configuration cannot be used"));
-  return checked.configuration;
+  return checked;
+}
+
+Configuration require_configuration(const Invocation& invocation) {
+  return require_checked_configuration(invocation).configuration;
 }
 
 std::unique_ptr<db::Database> open_database(const Configuration& configuration) {

@@ -38,6 +38,8 @@ ui::Language terminal_language();
 
 // Checks the whole configuration and tells every finding on stderr. Throws CommandRefused when one is an error.
 Configuration require_configuration(const Invocation& invocation);
+// The same with the warnings, for who shows them again.
+CheckedConfiguration require_checked_configuration(const Invocation& invocation);
 
 // One finding on stderr.
 void tell(const Invocation& invocation, const ConfigurationFinding& finding);
