@@ -3,6 +3,7 @@
 #include "accounts/cookies.h"
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
+#include "accounts/own_password_actions.h"
 #include "accounts/random_key.h"
 #include "accounts/second_factor_pages.h"
 #include "accounts/user_actions.h"
@@ -20,6 +21,7 @@ using ui::Language;
 using ui::tr;
 
 constexpr const char* kPath = "/account";
+constexpr const char* kTokenPassword = "token_password";  // the page has another field for the password in force
 
 // What a form brought back: errors by field, and a token that is shown this once.
 struct Shown {
@@ -141,6 +143,7 @@ Html token_form(const Visit& visit, const Shown& shown) {
                          {"expires_on", tr(l, "Last day"), shown.token_expires_on,
                           tr(l, "Left empty: until it is revoked."), errors.of("expires_on")},
                          {{"type", "date"}}) +
+          password_field(l, kTokenPassword, tr(l, "Password in force"), errors, "current-password") +
           el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Secondary, tr(l, "Create a token"))),
       {{"class", "form"}});
 }
@@ -181,13 +184,16 @@ Response account_page(const Visit& visit, const Shown& shown, int status = 200) 
 
 Response done(const char* what) { return Response::redirect(std::string(kPath) + "?done=" + what); }
 
+Origin origin_of(const http::Request& request) {
+  return {request.client_address, std::string(request.header("user-agent")), session_token(request)};
+}
+
 Response change_password_from_form(Visit& visit) {
   const auto fields = visit.request.form();
   const PasswordChange change{std::string(fields.text("current_password")), std::string(fields.text("password")),
                               std::string(fields.text("repeated_password"))};
-  const Origin origin{visit.request.client_address, std::string(visit.request.header("user-agent")),
-                      session_token(visit.request)};
-  const auto refused = change_password(visit.database, visit.viewer, change, origin, visit.now);
+  const auto refused =
+      change_password(visit.database, visit.viewer, change, origin_of(visit.request), visit.now);
   if (!refused) return done("password");
   Shown shown;
   shown.password_errors = errors_of(visit.language(), refused->refusal);
@@ -214,6 +220,15 @@ Response create_token_from_form(Visit& visit) {
   if (!shown.token_expires_on.empty() && !expires_on) {
     shown.token_errors.items.emplace_back("expires_on", tr(visit.language(), "Write the date like 31/12/2026."));
     return account_page(visit, shown, 422);
+  }
+  // R-119 A token opens what the session opens, for longer.
+  if (const auto refused = ask_own_password(visit.database, visit.viewer, std::string(fields.text(kTokenPassword)),
+                                            origin_of(visit.request), visit.now)) {
+    shown.token_errors = errors_of(visit.language(), refused->refusal);
+    for (auto& [field, sentence] : shown.token_errors.items) {
+      if (field == "current_password") field = kTokenPassword;
+    }
+    return account_page(visit, shown, refused->again_at ? 429 : 422);
   }
   const auto token = create_token(visit.database, visit.viewer.actor(),
                                   {visit.viewer.id, shown.token_name, shown.token_scope, expires_on}, visit.now);

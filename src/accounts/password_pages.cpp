@@ -15,7 +15,7 @@ using ui::Html;
 using ui::Language;
 using ui::tr;
 
-Html back_to_sign_in(Language l) { return el("p", {}, el("a", {{"href", "/sign-in"}}, tr(l, "Back to sign-in"))); }
+Html back_to_sign_in(Language l) { return el("p", {}, ui::link_button(ui::Weight::Ghost, tr(l, "Back to sign-in"), "/sign-in")); }
 
 // ---- asking for a link
 

@@ -1,8 +1,10 @@
 #include "accounts/passwords.h"
 
+#include <algorithm>
 #include <array>
 #include <new>
 #include <semaphore>
+#include <set>
 #include <stdexcept>
 
 #include <sodium.h>
@@ -41,6 +43,27 @@ void require_sodium() {
   if (ready < 0) throw std::runtime_error("libsodium cannot start");
 }
 
+// What most of the frequent passwords of 12 characters or more are made of, here and elsewhere.
+constexpr std::string_view kFrequentWords[] = {
+    "administrateur", "administrator", "abcdefghijklmnopqrstuvwxyz", "azertyuiopqsdfghjklm", "azertyuiop", "qsdfghjklm",
+    "qwertyuiopasdfghjkl", "qwertyuiop", "asdfghjkl", "qwertzuiop", "motdepasse", "bienvenue", "changeme", "changezmoi",
+    "iloveyou", "jetaime", "password", "passwort", "passw0rd", "p@ssw0rd", "welcome", "bonjour", "princess", "football",
+    "letmein", "sunshine", "dragon", "soleil", "doudou", "loulou", "chouchou", "azerty", "qwerty", "admin", "monkey"};
+
+// R-124 Whether nothing is left once frequent words, digits and signs are taken away, or hardly any character differs.
+bool is_frequent(std::string_view password) {
+  const std::set<char> different(password.begin(), password.end());
+  if (different.size() < 5) return true;
+  std::string rest;
+  for (const char c : fold(password)) {
+    if (c != ' ' && c != '-' && c != '_') rest += c;
+  }
+  for (const auto word : kFrequentWords) {
+    for (auto at = rest.find(word); at != std::string::npos; at = rest.find(word)) rest.replace(at, word.size(), "0");
+  }
+  return std::none_of(rest.begin(), rest.end(), [](unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0x80; });
+}
+
 }  // namespace
 
 std::optional<FieldRefusal> password_refusal(std::string_view password, std::string_view email) {
@@ -54,6 +77,9 @@ std::optional<FieldRefusal> password_refusal(std::string_view password, std::str
   }
   if (email_key(password) == email_key(email)) {
     return FieldRefusal{"password", "same_as_email", msg("Choose a password that is not the e-mail address")};
+  }
+  if (is_frequent(password)) {
+    return FieldRefusal{"password", "frequent", msg("Choose a password that others would not choose too: a sentence, for example")};
   }
   return std::nullopt;
 }

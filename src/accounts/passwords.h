@@ -10,7 +10,7 @@
 
 namespace recours::accounts {
 
-// R-105 12 to 128 characters, not the e-mail address. None: it is good.
+// R-105 12 to 128 characters, not the e-mail address, R-124 none of the most frequent ones. None: it is good.
 std::optional<FieldRefusal> password_refusal(std::string_view password, std::string_view email);
 
 std::string hash_password(const std::string& password);

@@ -56,7 +56,7 @@ Html filter_form(Language l, const PeopleFilter& filter) {
   return el("form", {{"method", "get"}, {"action", kPeoplePath}, {"class", "form"}, {"role", "search"}},
             el("div", {{"class", "form-row"}}, ui::text_field(l, words, {{"type", "search"}, {"autocomplete", "off"}}),
                ui::select_field(l, role, roles), ui::select_field(l, access, states)),
-            el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Secondary, tr(l, "Search"))));
+            el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Secondary, tr(l, "Find"))));
 }
 
 std::string roles_of(Language l, const User& user) {

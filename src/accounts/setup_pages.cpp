@@ -49,7 +49,7 @@ Html person_fields(Language l, const SetupForm& form) {
                          errors.of("password"), true},
                         {{"type", "password"}, {"autocomplete", "new-password"}}) +
          ui::text_field(
-             l, {"repeated_password", tr(l, "New password, once more"), "", "", errors.of("repeated_password"), true},
+             l, {"repeated_password", tr(l, "Password, once more"), "", "", errors.of("repeated_password"), true},
              {{"type", "password"}, {"autocomplete", "new-password"}});
 }
 
@@ -72,7 +72,7 @@ Response setup_page(const PublicVisit& visit, const SetupForm& form, int status 
               ui::card(tr(l, "Organisation"), organisation_fields(l, form)) +
               ui::card(tr(l, "First administrator"), person_fields(l, form)) +
               el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Primary, tr(l, "Found the organisation"))),
-          {{"class", "form"}, {"novalidate", true}});
+          {{"class", "form stack"}, {"novalidate", true}});
   return visit.page(page, status);
 }
 

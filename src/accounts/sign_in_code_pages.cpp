@@ -45,7 +45,7 @@ Response code_page(const PublicVisit& visit, const std::string& next, const std:
                                                       {"maxlength", 30},
                                                       {"autofocus", true}}) +
                                       ui::button(ui::Weight::Primary, tr(l, "Sign in"))),
-                    el("p", {}, el("a", {{"href", "/sign-in"}}, tr(l, "Back to sign-in"))));
+                    el("p", {}, ui::link_button(ui::Weight::Ghost, tr(l, "Back to sign-in"), "/sign-in")));
   return visit.page(page, status);
 }
 

@@ -25,7 +25,7 @@ Html credentials_form(Language language, const SignInForm& form) {
           ui::text_field(language, password,
                          {{"type", "password"}, {"autocomplete", "current-password"}, {"autofocus", email_known}}) +
           ui::button(ui::Weight::Primary, tr(language, "Sign in")) +
-          el("p", {}, el("a", {{"href", "/forgotten-password"}}, tr(language, "Forgotten your password?"))));
+          el("p", {}, ui::link_button(ui::Weight::Ghost, tr(language, "Forgotten your password?"), "/forgotten-password")));
 }
 
 // One form per person, so that a click signs in without a script.

@@ -1,5 +1,7 @@
 #include "jobs/system_pages.h"
 
+#include <map>
+
 #include "jobs/job_runs.h"
 #include "ui/components.h"
 
@@ -27,7 +29,8 @@ Html findings_card(Language l, const std::vector<SystemFinding>& findings) {
     return ui::card(tr(l, "Findings"), ui::notice(ui::Tone::Success, el("p", {}, tr(l, "Nothing stands out."))));
   }
   return ui::card(tr(l, "Findings"),
-                  ui::each(findings, [&](const SystemFinding& finding) { return finding_view(l, finding); }));
+                  el("div", {{"class", "stack"}},
+                     ui::each(findings, [&](const SystemFinding& finding) { return finding_view(l, finding); })));
 }
 
 std::string gigabytes(Language l, std::uintmax_t bytes) {
@@ -44,6 +47,20 @@ Html facts_card(const Visit& visit, const Installation& installation) {
   return ui::card(tr(l, "This installation"), ui::facts(facts));
 }
 
+// The log says the English name; one that is not known yet is shown as it is.
+std::string label_of(Language l, const std::string& job) {
+  static const std::map<std::string, Message> kLabels{{"abandoned files", msg("Remove abandoned files")},
+                                                      {"alarms of complaints", msg("Alarms of complaints")},
+                                                      {"deliveries of complaints", msg("Deliveries of complaints")},
+                                                      {"expired sessions", msg("End expired sessions and links")},
+                                                      {"forgotten passwords", msg("Links for new passwords")},
+                                                      {"journal", msg("Seal the journal")},
+                                                      {"mail", msg("Send mail")},
+                                                      {"virus scanner", msg("Scan waiting files")}};
+  const auto found = kLabels.find(job);
+  return found == kLabels.end() ? job : ui::tr_message(l, found->second);
+}
+
 Html jobs_card(const Visit& visit) {
   const Language l = visit.language();
   ui::Table table;
@@ -55,7 +72,7 @@ Html jobs_card(const Visit& visit) {
     const Html state = run.failed_at                ? ui::badge(ui::Tone::Danger, tr(l, "Failed"))
                        : is_overdue(run, visit.now) ? ui::badge(ui::Tone::Warning, tr(l, "Did not run again"))
                                                     : ui::badge(ui::Tone::Success, tr(l, "In order"));
-    table.rows.push_back({{run.name, ui::format_instant(l, run.ran_at), state}, ""});
+    table.rows.push_back({{label_of(l, run.name), ui::format_instant(l, run.ran_at), state}, ""});
   }
   if (table.rows.empty()) return ui::card(tr(l, "Background jobs"), el("p", {}, tr(l, "None has run yet.")));
   return ui::card(tr(l, "Background jobs"), ui::table(table));

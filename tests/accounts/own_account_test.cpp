@@ -144,7 +144,7 @@ TEST_P(OwnAccountTest, AllOtherSessionsEndAtOnce) {
 
 TEST_P(OwnAccountTest, ATokenIsShownOnceAndRevoked) {
   auto alice = as(cast_.alice);
-  const auto created = alice.post("/account/tokens", {{"name", "Tableur <b>"}, {"scope", "write"}, {"expires_on", "31/12/2026"}});
+  const auto created = alice.post("/account/tokens", {{"name", "Tableur <b>"}, {"scope", "write"}, {"expires_on", "31/12/2026"}, {"token_password", kPassword}});
   EXPECT_EQ(created.status, 200);
   EXPECT_THAT(created.body, HasSubstr("rec_"));
   EXPECT_THAT(created.body, HasSubstr("Tableur &lt;b&gt;"));
@@ -162,12 +162,16 @@ TEST_P(OwnAccountTest, ATokenIsShownOnceAndRevoked) {
 
 TEST_P(OwnAccountTest, ABadTokenFormKeepsWhatWasTyped) {
   auto alice = as(cast_.alice);
-  for (const FormFields& fields : {FormFields{{"name", ""}}, FormFields{{"name", "Essai"}, {"expires_on", "31/02/2026"}},
-                                   FormFields{{"name", "Essai"}, {"expires_on", "2020-01-01"}}}) {
+  for (const FormFields& fields : {FormFields{{"name", ""}, {"token_password", kPassword}},
+                                   FormFields{{"name", "Essai"}, {"expires_on", "31/02/2026"}, {"token_password", kPassword}},
+                                   FormFields{{"name", "Essai"}, {"expires_on", "2020-01-01"}, {"token_password", kPassword}},
+                                   FormFields{{"name", "Essai"}},  // R-119 without the password
+                                   FormFields{{"name", "Essai"}, {"token_password", "mauvais mot de passe"}}}) {
     const auto answer = alice.post("/account/tokens", fields);
     EXPECT_EQ(answer.status, 422);
     EXPECT_THAT(answer.body, HasSubstr("aria-invalid"));
   }
+  EXPECT_TRUE(list_tokens(*database().reader(), cast_.alice.id, Date::of(2026, 11, 12)).empty());
   EXPECT_EQ(alice.post("/account/tokens/abc/revocation").status, 404);
   EXPECT_EQ(alice.get("/account/tokens").status, 405);
 }

@@ -14,23 +14,42 @@ std::string code_for(const std::string& password) {
   return refusal ? refusal->code : "";
 }
 
+// A sentence of this many characters.
+std::string sentence(std::size_t length) {
+  std::string text;
+  while (text.size() < length) text += "la pluie tombe sur le canal ";
+  return text.substr(0, length);
+}
+
 //
 TEST(Password, NeedsTwelveToAHundredAndTwentyEightCharacters) {
-  EXPECT_EQ(code_for(std::string(11, 'a')), "too_short");
-  EXPECT_EQ(code_for(std::string(12, 'a')), "");
-  EXPECT_EQ(code_for(std::string(128, 'a')), "");
-  EXPECT_EQ(code_for(std::string(129, 'a')), "too_long");
+  EXPECT_EQ(code_for(sentence(11)), "too_short");
+  EXPECT_EQ(code_for(sentence(12)), "");
+  EXPECT_EQ(code_for(sentence(128)), "");
+  EXPECT_EQ(code_for(sentence(129)), "too_long");
   EXPECT_EQ(code_for(""), "too_short");
 }
 
 TEST(Password, CountsCharactersNotBytes) {
-  EXPECT_EQ(code_for("éééééééééé"), "too_short") << "20 bytes, 10 characters";
-  EXPECT_EQ(code_for("éééééééééééé"), "");
+  EXPECT_EQ(code_for("éàèùôéàèùô"), "too_short") << "20 bytes, 10 characters";
+  EXPECT_EQ(code_for("éàèùôéàèùôéà"), "");
 }
 
 TEST(Password, IsNotTheEmailAddressInAnySpelling) {
   EXPECT_EQ(code_for(kEmail), "same_as_email");
   EXPECT_EQ(code_for(" ALICE@Helios.example "), "same_as_email");
+}
+
+//
+TEST(Password, IsNotWhatOthersChooseToo) {
+  for (const char* frequent : {"aaaaaaaaaaaa", "abababababab", "123456789012", "000000000000", "12/11/1984 18:30", "password1234",
+                               "PasswordPassword", "Mot de passe 2026!", "mot-de-passe-1", "azertyuiop123", "Qwertyuiop!2026",
+                               "jetaimejetaime", "administrateur1", "Bienvenue2026!", "p@ssw0rd1234", "motdepasseadmin"}) {
+    EXPECT_EQ(code_for(frequent), "frequent") << frequent;
+  }
+  for (const char* good : {"une bruyère sous la pluie", "password of the canal", "azertyuiop sur le mur", "12 canards sur le canal"}) {
+    EXPECT_EQ(code_for(good), "") << good;
+  }
 }
 
 TEST(PasswordHash, IsArgon2idWithTheAgreedEffortAndASaltOfItsOwn) {
