@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <list>
 #include <optional>
 
 #include "accounts/settings.h"
@@ -12,8 +13,8 @@
 #include "cli/depot.h"
 #include "cli/metrics.h"
 #include "cli/route_names.h"
-#include "cli/serving_findings.h"
 #include "cli/serve_lock.h"
+#include "cli/serving_findings.h"
 #include "cli/signals.h"
 #include "cli/version.h"
 #include "http/server.h"
@@ -26,9 +27,7 @@ struct Options {
   bool no_jobs = false;
 };
 
-bool is_demo(db::Database& database) {
-  return accounts::find_setting(*database.reader(), "demo_password").has_value();
-}
+bool is_demo(db::Database& database) { return accounts::find_setting(*database.reader(), "demo_password").has_value(); }
 
 std::string address_of(const Configuration& configuration, std::uint16_t port) {
   const bool is_ipv6 = configuration.listen_address.find(':') != std::string::npos;
@@ -65,18 +64,22 @@ http::Response metrics_page(db::Database& database, const http::Server& server, 
                                                      .outbox = unsent_mail(database),
                                                      .jobs = jobs.read(),
                                                      .process = process_use()}));
-  return std::move(response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8").set("Cache-Control", "no-store"));
+  return std::move(
+      response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8").set("Cache-Control", "no-store"));
 }
 
 void ask_site(http::ServerOptions& listening, const accounts::Site& site) {
-  listening.upload_limit = [&site](http::Method method, const std::string& path) { return site.upload_limit(method, path); };
+  listening.upload_limit = [&site](http::Method method, const std::string& path) {
+    return site.upload_limit(method, path);
+  };
   listening.route_of = route_names(site.routes());
 }
 
 void require_alone(const Invocation& invocation, const ServeLock& lock) {
   if (lock.held()) return;
-  throw CommandRefused(ui::tr(invocation.language,
-                              "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
+  throw CommandRefused(
+      ui::tr(invocation.language,
+             "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
 }
 
 // R-123 What the page of the system's state shows, said in the log as well.
@@ -111,10 +114,9 @@ void serve(const Invocation& invocation, const Options& options) {
   const auto place = require_files_place(invocation, configuration);
   const auto depot = open_depot(invocation, configuration, place);
   const bool demo = is_demo(*database);
-  accounts::Site site(*database, invocation.clock,
-                      {.public_url = configuration.public_url,
-                       .demo_logins = demo,
-                       .smtp_configured = configuration.smtp.has_value()});
+  accounts::Site site(
+      *database, invocation.clock,
+      {.public_url = configuration.public_url, .demo_logins = demo, .smtp_configured = configuration.smtp.has_value()});
   register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing,
                     configuration.webhook_reach, installation_of(checked, place, *database));
   listening.spool_folder = place.spool;
@@ -124,14 +126,15 @@ void serve(const Invocation& invocation, const Options& options) {
   std::optional<http::Server> server;
   server.emplace(listening, [&](http::Request request) {
     const bool asks_metrics = request.path == "/metrics" && request.method == http::Method::Get;
-    if (asks_metrics && may_read_metrics(request, configuration.metrics_token)) return metrics_page(*database, *server, record);
+    if (asks_metrics && may_read_metrics(request, configuration.metrics_token))
+      return metrics_page(*database, *server, record);
     return site.handle(std::move(request));
   });
-  std::optional<jobs::Worker> worker, webhooks, long_worker;
+  std::list<jobs::Worker> workers;
   if (!options.no_jobs) {
-    worker.emplace(*database, invocation.clock, jobs::recorded(background_jobs(configuration, depot), record));
-    webhooks.emplace(*database, invocation.clock, jobs::recorded(webhook_jobs(configuration), record));
-    long_worker.emplace(*database, invocation.clock, jobs::recorded(long_jobs(depot), record));
+    for (auto& list : job_threads(configuration, depot)) {
+      workers.emplace_back(*database, invocation.clock, jobs::recorded(std::move(list), record));
+    }
   }
 
   signals.on_signals({.stop = [&server] { server->stop(); },

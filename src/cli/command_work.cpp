@@ -1,4 +1,6 @@
 // recours work: the background jobs alone, for a second process beside `serve --no-jobs`. Needs PostgreSQL.
+#include <list>
+
 #include <spdlog/spdlog.h>
 
 #include "cli/commands.h"
@@ -18,9 +20,9 @@ void work(const Invocation& invocation) {
   }
   const auto database = open_current_database(configuration, {.readers = 4});
   const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
-  const jobs::Worker worker(*database, invocation.clock, background_jobs(configuration, depot));
-  const jobs::Worker webhooks(*database, invocation.clock, webhook_jobs(configuration));
-  const jobs::Worker long_worker(*database, invocation.clock, long_jobs(depot));
+  std::list<jobs::Worker> workers;
+  for (auto& list : job_threads(configuration, depot))
+    workers.emplace_back(*database, invocation.clock, std::move(list));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));
   signals.wait();

@@ -94,7 +94,9 @@ http::UploadAdmission upload_admission(db::Database& database, const Clock& cloc
   };
 }
 
-std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot) {
+namespace {
+
+std::vector<jobs::Job> short_jobs(const Configuration& configuration, const attachments::Depot& depot) {
   std::vector<jobs::Job> jobs{
       {"journal", 1s, [](db::Database& database, Instant, const std::stop_token&) { journal::seal(database); }},
       {"expired sessions", 10min,
@@ -111,7 +113,9 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
          attachments::scan_waiting(database, depot, now);
        }},
       {"deliveries of complaints", 3s,
-       [](db::Database& database, Instant now, const std::stop_token&) { complaints::follow_deliveries(database, now); }},
+       [](db::Database& database, Instant now, const std::stop_token&) {
+         complaints::follow_deliveries(database, now);
+       }},
       {"alarms of complaints", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},
   };
@@ -127,12 +131,12 @@ std::vector<jobs::Job> background_jobs(const Configuration& configuration, const
                       mail::deliver_due(database, *sender, now, stop);
                     }});
   }
-  for (auto& job : jobs) job = jobs::noted(std::move(job));
   return jobs;
 }
 
 std::vector<jobs::Job> webhook_jobs(const Configuration& configuration) {
-  const auto sender = std::make_shared<const webhooks::HttpSender>(webhooks::PostingSettings{configuration.webhook_reach});
+  const auto sender =
+      std::make_shared<const webhooks::HttpSender>(webhooks::PostingSettings{configuration.webhook_reach});
   return {
       {"webhooks", 1s,
        [sender](db::Database& database, Instant now, const std::stop_token& stop) {
@@ -148,6 +152,17 @@ std::vector<jobs::Job> long_jobs(const attachments::Depot& depot) {
   return {{"imports", 1s, [&depot](db::Database& database, Instant now, const std::stop_token& stop) {
              imports::work_at_imports(database, depot, now, stop);
            }}};
+}
+
+}  // namespace
+
+std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot) {
+  std::vector<std::vector<jobs::Job>> threads{short_jobs(configuration, depot), webhook_jobs(configuration),
+                                              long_jobs(depot)};
+  for (auto& jobs : threads) {
+    for (auto& job : jobs) job = jobs::noted(std::move(job));
+  }
+  return threads;
 }
 
 }  // namespace recours::cli

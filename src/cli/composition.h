@@ -26,12 +26,9 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
 // outlive it.
 http::UploadAdmission upload_admission(db::Database& database, const Clock& clock, const Configuration& configuration);
 
-// Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job. `depot` outlives the jobs.
-std::vector<jobs::Job> background_jobs(const Configuration& configuration, const attachments::Depot& depot);
-// Those that wait for other programs: a worker of their own, so that a slow one holds up no mail.
-std::vector<jobs::Job> webhook_jobs(const Configuration& configuration);
-
-// Long work, which has a thread of its own so that nothing else waits for it.
-std::vector<jobs::Job> long_jobs(const attachments::Depot& depot);
+// The background jobs, a list for each thread: short ones, those that wait for other programs, long ones; so that neither a
+// slow receiver nor a long import holds up mail. Without an SMTP server in the configuration mail waits in the outbox: there is
+// no delivery job. `depot` outlives the jobs.
+std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot);
 
 }  // namespace recours::cli

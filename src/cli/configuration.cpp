@@ -130,9 +130,7 @@ void check_proxies(const Settings& settings, Configuration& configuration, Findi
 
 void check_plain_http(const Configuration& configuration, Findings& findings) {
   if (is_loopback(configuration.listen_address) || configuration.tls || configuration.public_url.starts_with("https://")) return;
-  warn(findings, "plain_http", msg("Recours is reachable from the network without encryption"),
-       msg("Set RECOURS_TLS_CERT and RECOURS_TLS_KEY, or put a reverse proxy with a certificate in front of it and set "
-           "RECOURS_PUBLIC_URL=https://…"));
+  findings.push_back(plain_http());
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -322,6 +320,13 @@ std::optional<std::string> sqlite_file(const Configuration& configuration) {
 bool CheckedConfiguration::refused() const {
   return std::any_of(findings.begin(), findings.end(),
                      [](const auto& finding) { return finding.severity == Severity::Error; });
+}
+
+ConfigurationFinding plain_http() {
+  return {ConfigurationFinding::Severity::Warning, "plain_http",
+          msg("Recours is reachable from the network without encryption"),
+          msg("Set RECOURS_TLS_CERT and RECOURS_TLS_KEY, or put a reverse proxy with a certificate in front of it and set "
+              "RECOURS_PUBLIC_URL=https://…")};
 }
 
 CheckedConfiguration check_configuration(const Settings& command_line, const Settings& environment, const Settings& file,

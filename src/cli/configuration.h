@@ -29,6 +29,9 @@ struct ConfigurationFinding {
   Message hint;
 };
 
+// Others can listen to what people type.
+ConfigurationFinding plain_http();
+
 struct Configuration {
   std::string database = "sqlite:data/recours.db";
   std::string listen_address = "127.0.0.1";

@@ -30,8 +30,8 @@ std::vector<jobs::SystemFinding> serving_findings(const CheckedConfiguration& ch
          msg("The public address is not set: no invitation and no link for a new password can be sent"),
          msg("Set RECOURS_PUBLIC_URL=https://…, as people type it"));
   } else if (configuration.public_url.starts_with("http://") && !is_there(findings, "plain_http")) {
-    warn(findings, "plain_http", msg("Recours is reachable from the network without encryption"),
-         msg("Put a reverse proxy with a certificate in front of it and set RECOURS_PUBLIC_URL=https://…"));
+    const auto found = plain_http();
+    warn(findings, "plain_http", found.message, found.hint);
   }
   if (!configuration.smtp) {
     warn(findings, "no_smtp", msg("No mail server is set: mail waits in the outbox"),
