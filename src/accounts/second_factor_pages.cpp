@@ -64,6 +64,13 @@ Html start_card(const Visit& visit, const Refused& refused) {
                       password_form(visit, refused, "start", ui::Weight::Primary, tr(l, "Continue")));
 }
 
+// While a key waits to be confirmed: another one instead of it.
+Html restart_card(const Visit& visit) {
+  const Language l = visit.language();
+  return ui::card(tr(l, "Start again with another key"),
+                  password_form(visit, {}, "start", ui::Weight::Secondary, tr(l, "Make another key")));
+}
+
 std::string in_groups(const std::string& secret) {
   std::string grouped;
   for (std::size_t i = 0; i < secret.size(); ++i) {
@@ -120,7 +127,7 @@ Response factor_page(const Visit& visit, const Refused& refused, int status = 20
   if (factor && factor->confirmed_at) {
     page.content = on_cards(visit, *factor, refused);
   } else if (factor && refused.form != "start") {
-    page.content = confirmation_card(visit, *factor, refused) + start_card(visit, refused);
+    page.content = confirmation_card(visit, *factor, refused) + restart_card(visit);
   } else {
     page.content = start_card(visit, refused);
   }
@@ -141,8 +148,8 @@ Response codes_page(const Visit& visit, const std::vector<std::string>& codes, s
             "Print or note them now: they are shown only this once. Each lets you in once, instead of the code "
             "of the application, when your phone is lost.")) +
           el("ul", {},
-             ui::each(codes, [](const std::string& code) { return el("li", {}, el("code", {}, code)); })) +
-          el("p", {}, ui::link_button(ui::Weight::Primary, tr(l, "I have kept them"), "/account")));
+             ui::each(codes, [](const std::string& code) { return el("li", {}, el("code", {}, code)); })),
+               ui::link_button(ui::Weight::Primary, tr(l, "I have kept them"), "/account"));
   return visit.page(page);
 }
 
