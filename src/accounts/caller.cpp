@@ -42,6 +42,11 @@ int weight_of(std::string_view entry) {
 
 bool is_safe(http::Method method) { return method == http::Method::Get || method == http::Method::Head; }
 
+std::string logged_name(const http::Request& request) {
+  const auto name = request.header("x-request-id");
+  return name.empty() ? request.path : "request " + std::string(name);
+}
+
 std::optional<std::string_view> bearer_token(const http::Request& request) {
   constexpr std::string_view kScheme = "bearer ";
   const auto header = request.header("authorization");

@@ -13,6 +13,10 @@ namespace recours::accounts {
 
 bool is_safe(http::Method method);                         // GET and HEAD: changes nothing
 
+// How the log names a request: by its name, under which the access log has its path without one-time codes. Paths only
+// where a test made the request.
+std::string logged_name(const http::Request& request);
+
 // What follows "Bearer" in Authorization.
 std::optional<std::string_view> bearer_token(const http::Request& request);
 

@@ -8,6 +8,7 @@
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 
+#include "accounts/caller.h"
 #include "accounts/site.h"
 #include "base/errors.h"
 #include "base/text.h"
@@ -55,7 +56,7 @@ RequestFailure conflict_failure() {
 }
 
 RequestFailure malformed_failure(const Malformed& malformed, const http::Request& request) {
-  spdlog::debug("{} {}: malformed: {}", name_of(request.method), request.path, malformed.what());
+  spdlog::debug("{} {}: malformed: {}", name_of(request.method), logged_name(request), malformed.what());
   return {400, "malformed", msg("We could not understand this request"),
           msg("Something in the address or in the form has not the form we expect; nothing was saved. Go back and try "
               "again."),
@@ -63,8 +64,7 @@ RequestFailure malformed_failure(const Malformed& malformed, const http::Request
 }
 
 RequestFailure unavailable_failure(const std::exception& cause, const http::Request& request) {
-  spdlog::error("{} {}: database unavailable: {} (request {})", name_of(request.method), request.path, cause.what(),
-                request.header("x-request-id"));
+  spdlog::error("{} {}: database unavailable: {}", name_of(request.method), logged_name(request), cause.what());
   return {503, "unavailable", msg("Recours cannot reach its data at the moment"),
           msg("Nothing was saved. Wait a few seconds and try again."), "", kRetryAfterSeconds};
 }
@@ -84,8 +84,7 @@ RequestFailure unwritable_disk_failure(const std::exception& cause, const http::
 
 RequestFailure internal_failure(std::string_view cause, const http::Request& request) {
   const std::string reference = random_reference();
-  spdlog::error("{} {}: {} (reference {}, request {})", name_of(request.method), request.path, cause, reference,
-                request.header("x-request-id"));
+  spdlog::error("{} {}: {} (reference {})", name_of(request.method), logged_name(request), cause, reference);
   return {500, "internal_error", msg("Something went wrong on our side"),
           msg("Nothing was saved. Try again; if it happens again, give the administrator the reference {1}.", reference),
           reference, {}};

@@ -182,7 +182,7 @@ http::Response Site::handle(http::Request request) const {
     response = impl_->answer(request, impl_->clock.now());
   } catch (const std::exception& error) {
     // Not even the page that tells of the failure could be made.
-    spdlog::error("{} {}: {}", http::name_of(request.method), request.path, error.what());
+    spdlog::error("{} {}: {}", http::name_of(request.method), logged_name(request), error.what());
     response = http::Response::text("Une erreur est survenue. Rien n’a été enregistré. Réessayez plus tard.\n", 500);
   }
   http::add_security_headers(response, request.secure);

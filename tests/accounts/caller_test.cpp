@@ -74,5 +74,19 @@ TEST(CrossSite, IsToldByFetchMetadataElseByOrigin) {
   }
 }
 
+TEST(BearerToken, IsWhatFollowsTheWord) {
+  EXPECT_EQ(bearer_token(with({{"authorization", "bEARER abc"}})), "abc");
+  for (const auto* sent : {"", "Bearer", "Bearer ", "Basic abc", "Bearerabc"}) {
+    EXPECT_EQ(bearer_token(with({{"authorization", sent}})), std::nullopt) << sent;
+  }
+}
+
+// R-165 A path may hold a one-time code; the access log knows how to leave it out.
+TEST(LoggedName, IsNotThePathWhereThereIsAName) {
+  auto request = with({{"x-request-id", "1a2b-7"}});
+  request.path = "/p/SECRET";
+  EXPECT_EQ(logged_name(request), "request 1a2b-7");
+}
+
 }  // namespace
 }  // namespace recours::accounts
