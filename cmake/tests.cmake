@@ -28,6 +28,14 @@ foreach(folder IN LISTS folders)
   set_tests_properties(${folder} PROPERTIES TIMEOUT 900)
 endforeach()
 
+# What is concurrent, in a program without the features, which ThreadSanitizer need not build then: bin/test --tsan.
+file(GLOB concurrent_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/http/*_test.cpp ${CMAKE_SOURCE_DIR}/tests/db/*_test.cpp)
+add_executable(test_concurrent EXCLUDE_FROM_ALL ${concurrent_sources}
+  ${CMAKE_SOURCE_DIR}/tests/jobs/worker_test.cpp ${CMAKE_SOURCE_DIR}/tests/support/database.cpp ${CMAKE_SOURCE_DIR}/tests/support/leaks.cpp
+  ${CMAKE_SOURCE_DIR}/src/jobs/worker.cpp ${CMAKE_SOURCE_DIR}/src/jobs/job_record.cpp)
+target_include_directories(test_concurrent PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(test_concurrent PRIVATE recours_http recours_db GTest::gtest_main GTest::gmock)
+
 # The rules of the tree, the whole program, the journeys in a browser: node's own test runner over tests/*/*_test.mjs.
 foreach(folder program browser)
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.mjs)
@@ -69,4 +77,5 @@ inline std::map<std::string, FuzzTarget> fuzz_targets() {
 ]=])
 target_sources(test_fuzz PRIVATE ${fuzz_sources})
 target_include_directories(test_fuzz PRIVATE ${CMAKE_BINARY_DIR}/fuzz)
+target_compile_definitions(test_fuzz PRIVATE RECOURS_FUZZ_CORPUS="${CMAKE_SOURCE_DIR}/tests/fuzz/corpus")
 target_link_libraries(test_fuzz PRIVATE recours_inspect)

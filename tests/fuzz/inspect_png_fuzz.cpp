@@ -1,40 +1,10 @@
-// R-811 R-812 Any bytes as a PNG: what is kept has the structure of one, is no longer than what came, ends at its end
-// and does not change when it is cleaned again.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
-#include "inspect/location.h"
+// R-811 R-812 Any bytes as a PNG.
+#include "fuzz/inspect_picture.h"
 #include "inspect/png.h"
-#include "inspect/verdict.h"
-
-namespace {
-
-using namespace recours::inspect;
-
-void require(bool promise) {
-  if (!promise) std::abort();
-}
-
-void check(std::string_view sent) {
-  const auto cleaned = clean_png(sent);
-  if (!cleaned.bytes) return;
-  require(read_png(*cleaned.bytes).trailing.empty());
-  try {
-    require(!clean_png(*cleaned.bytes).bytes);
-  } catch (const Unacceptable& refused) {  // with less in front of it, more may look like an archive
-    require(refused.reason() == Reason::Polyglot);
-  }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const bool started = (start_metadata(), true);
-  try {
-    check({reinterpret_cast<const char*>(data), started ? size : 0});
-  } catch (const Unacceptable&) {  // the only way to say no
-  }
-  return 0;
+  using namespace recours;
+  return fuzzing::check_cleaning(
+      data, size, [](std::string_view bytes) { return inspect::clean_png(bytes); },
+      [](std::string_view bytes) { return inspect::read_png(bytes); });
 }

@@ -1,9 +1,16 @@
 // The fuzz targets in the ordinary suite: good files and a few thousand broken ones made from them, always the same.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -62,22 +69,71 @@ void feed(FuzzTarget target, const std::string& bytes) {
   EXPECT_EQ(target(exact.data(), exact.size()), 0);
 }
 
+// Of each target: RECOURS_FUZZ_SECONDS where it is set (bin/test --fuzz), else a moment; slow machines try fewer.
 constexpr int kMostMutations = 1500;
-constexpr std::chrono::milliseconds kMostTime{1200};  // of one target: slow machines try fewer
+constexpr std::chrono::milliseconds kMoment{1200};
+
+std::optional<std::chrono::seconds> long_run() {
+  const char* seconds = std::getenv("RECOURS_FUZZ_SECONDS");
+  return seconds == nullptr ? std::nullopt : std::optional(std::chrono::seconds(std::atoi(seconds)));
+}
+
+// The small files of tests/fuzz/corpus/NAME.
+std::vector<std::string> corpus_of(const std::string& name) {
+  std::vector<std::filesystem::path> paths;
+  const auto folder = std::filesystem::path(RECOURS_FUZZ_CORPUS) / name;
+  if (!std::filesystem::is_directory(folder)) return {};
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> files;
+  for (const auto& path : paths) {
+    std::ifstream file(path, std::ios::binary);
+    files.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  return files;
+}
+
+std::vector<std::string> seeds_of(const std::string& name) {
+  auto all = corpus_of(name);
+  const auto made = seeds();
+  if (const auto found = made.find(name); found != made.end())
+    all.insert(all.end(), found->second.begin(), found->second.end());
+  return all;
+}
+
+// What broke a promise is kept, for who looks for the reason.
+void remember(const std::string& name, const std::string& bytes) {
+  if (const char* folder = std::getenv("RECOURS_FUZZ_LAST"))
+    std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << bytes;
+}
+
+class FuzzTargets : public testing::TestWithParam<std::string> {};
 
 //
-TEST(FuzzTargets, SurviveMutations) {
-  const auto given = seeds();
-  for (const auto& [name, target] : fuzz_targets()) {
-    ASSERT_TRUE(given.contains(name)) << "no seeds for " << name;
-    std::mt19937 random(20261112);
-    feed(target, "");
-    for (const auto& seed : given.at(name)) feed(target, seed);
-    const auto end = std::chrono::steady_clock::now() + kMostTime;
-    for (int i = 0; i < kMostMutations && std::chrono::steady_clock::now() < end; ++i) {
-      feed(target, mutated(given.at(name)[static_cast<std::size_t>(i) % given.at(name).size()], random));
-    }
+TEST_P(FuzzTargets, SurviveMutations) {
+  const auto target = fuzz_targets().at(GetParam());
+  const auto given = seeds_of(GetParam());
+  ASSERT_FALSE(given.empty()) << "no seeds for " << GetParam();
+  const auto seconds = long_run();
+  std::mt19937 random(seconds ? std::random_device{}() : 20261112);
+  feed(target, "");
+  for (const auto& seed : given) feed(target, seed);
+  const auto end = std::chrono::steady_clock::now() + (seconds ? *seconds : kMoment);
+  long tried = 0;
+  for (; (seconds || tried < kMostMutations) && std::chrono::steady_clock::now() < end; ++tried) {
+    const auto bytes = mutated(given[static_cast<std::size_t>(tried) % given.size()], random);
+    remember(GetParam(), bytes);
+    feed(target, bytes);
   }
+  if (seconds) std::printf("%s: %ld inputs\n", GetParam().c_str(), tried);
 }
+
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  for (const auto& [name, target] : fuzz_targets()) all.push_back(name);
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Parser, FuzzTargets, testing::ValuesIn(names()), [](const auto& each) { return each.param; });
 
 }  // namespace
