@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "http/router.h"
 
 namespace recours::http {
@@ -22,6 +23,12 @@ std::string_view take_authority(std::string_view& text) {
   if (!is_host(authority)) throw Malformed("the target names no valid host");
   text.remove_prefix(end);
   return authority;
+}
+
+// Also between slashes that came as %2F: who reads the decoded path must not be led elsewhere.
+bool has_dot_segment(std::string_view decoded) {
+  const auto parts = split(decoded, '/');
+  return std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return part == "." || part == ".."; });
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ Target parse_target(std::string_view text) {
   for (auto segment : routing::segments_of(whole.substr(0, mark))) {
     const auto decoded = percent_decode(segment);
     if (!decoded) throw Malformed("the path is not correctly encoded UTF-8 text");
-    if (*decoded == "." || *decoded == "..") throw Malformed("the path holds dot segments");
+    if (has_dot_segment(*decoded)) throw Malformed("the path holds dot segments");
     target.path += "/" + *decoded;
   }
   target.query = parse_urlencoded(whole.substr(std::min(mark + 1, whole.size())));

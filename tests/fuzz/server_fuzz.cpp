@@ -83,7 +83,10 @@ std::string answer_to(std::uint16_t port, std::string_view bytes) {
   std::string all;
   char part[4096];
   ssize_t count = 0;
-  while ((count = ::recv(client, part, sizeof part, 0)) > 0) all.append(part, static_cast<std::size_t>(count));
+  do {  // libFuzzer interrupts with its alarm
+    count = ::recv(client, part, sizeof part, 0);
+    if (count > 0) all.append(part, static_cast<std::size_t>(count));
+  } while (count > 0 || (count < 0 && errno == EINTR));
   require(count == 0 || errno == ECONNRESET);  // not: it neither answered nor closed
   ::close(client);
   return all;

@@ -48,7 +48,7 @@ TEST(ParseTarget, ReadsPathsAndAbsoluteAddresses) {
 
 TEST(ParseTarget, RefusesTheRest) {
   for (const auto raw : {"", "*", "claims", "host:80", "ftp://host/", "http://", "http:///x", "http://user@host/", "/%", "/%4", "/%zz",
-                         "/%00", "/%FF", "/../etc/passwd", "/a/./b", "/a/%2e%2E/b", "/a#b", "/?x=%", "/?x=%00", "/?%FF"}) {
+                         "/%00", "/%FF", "/../etc/passwd", "/a/./b", "/a/%2e%2E/b", "/a/..%2Fb", "/a/b%2f.%2Fc", "/a/b%2F%2E%2e", "/a#b", "/?x=%", "/?x=%00", "/?%FF"}) {
     EXPECT_THROW(parse_target(raw), Malformed) << raw;
   }
 }
