@@ -113,10 +113,13 @@ SqlText translate(std::string_view sql, Dialect dialect) {
 
 std::vector<const Value*> in_order(const SqlText& sql, Params params) {
   std::vector<const Value*> values(sql.parameters.size(), nullptr);
+  auto next = sql.parameters.begin();
   for (const auto& param : params) {
-    const auto at = std::find_if(sql.parameters.begin(), sql.parameters.end(),
-                                 [&](const SqlParameter& wanted) { return wanted.name == param.name; });
-    if (at == sql.parameters.end()) {
+    // Mostly given in the order of the text: the search goes on behind what was found last.
+    const auto is_wanted = [&](const SqlParameter& wanted) { return wanted.name == param.name; };
+    auto at = std::find_if(next, sql.parameters.end(), is_wanted);
+    if (at == sql.parameters.end()) at = std::find_if(sql.parameters.begin(), next, is_wanted);
+    if (at == next && (next == sql.parameters.end() || !is_wanted(*next))) {
       throw Error(fmt::format("parameter :{} is not used in: {}", param.name, excerpt(sql.text)));
     }
     auto& value = values[static_cast<std::size_t>(at - sql.parameters.begin())];
@@ -126,6 +129,7 @@ std::vector<const Value*> in_order(const SqlText& sql, Params params) {
                               param.name, param.name, excerpt(sql.text)));
     }
     value = &param.value;
+    next = at + 1;
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i]) {

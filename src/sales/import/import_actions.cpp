@@ -20,13 +20,16 @@ void write_chunk(db::Database& database, const std::vector<NewInvoice>& chunk, c
   database.write([&](db::Transaction& transaction) {
     ManufacturerBook manufacturers;  // of this attempt: a rolled back one has added nobody
     const auto kinds = list_article_kinds(transaction, chunk);
+    auto awaited = list_awaited(transaction, chunk);
     insert_delivery_notes(transaction, chunk);
+    std::vector<WrittenInvoice> written;
     for (const auto& invoice : chunk) {
-      const auto id = insert_invoice(transaction, invoice, now);
-      if (!id) continue;
-      insert_lines(transaction, *id, *invoice.document, kinds, manufacturers);
-      link_citations(transaction, *id, invoice);
-      journal::append(transaction, actor, now, "invoice.imported", {"invoice", std::to_string(id->value)}, journal_content(invoice));
+      if (const auto id = insert_invoice(transaction, invoice, now)) written.push_back({*id, &invoice});
+    }
+    insert_lines(transaction, written, kinds, manufacturers);
+    for (const auto& [id, invoice] : written) {
+      link_citations(transaction, id, *invoice, awaited);
+      journal::append(transaction, actor, now, "invoice.imported", {"invoice", std::to_string(id.value)}, journal_content(*invoice));
     }
   });
 }

@@ -1,11 +1,13 @@
 #include "sales/import/import_store.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <sodium.h>
 
 #include "base/text.h"
+#include "db/many_rows.h"
 #include "sales/import/document_rules.h"
 
 namespace recours::sales {
@@ -14,11 +16,6 @@ namespace {
 constexpr std::size_t kLookUpAtOnce = 500;
 
 std::string key_or_empty(const std::string& number) { return number.empty() ? std::string() : number_key(number); }
-
-std::optional<std::string> key_or_none(const std::optional<std::string>& number) {
-  if (!number) return std::nullopt;
-  return number_key(*number);
-}
 
 // Every value with its length, so that no two documents can be written alike.
 class Canonical {
@@ -54,27 +51,58 @@ LineKind kind_of(const DocumentLine& line, const std::map<std::string, LineKind>
   return known == article_kinds.end() ? LineKind::Goods : known->second;
 }
 
-void insert_serials(db::Transaction& transaction, InvoiceLineId line, const std::vector<std::string>& serials) {
-  for (const auto& serial : serials) {
-    transaction.execute("INSERT INTO serial_number (line_id, number, number_key) VALUES (:line, :number, :key)",
-                        {{"line", line}, {"number", serial}, {"key", number_key(serial)}});
+struct LineRow {
+  InvoiceId invoice;
+  std::int64_t position;
+  const DocumentLine* line;
+  LineKind kind;
+  std::int64_t manufacturer;  // 0: none
+};
+
+constexpr std::string_view kLineHead =
+    "INSERT INTO invoice_line (invoice_id, position, line_no, kind, article_no, article_key, manufacturer_part_no, part_key, gtin, "
+    "manufacturer_id, description, quantity_micros, unit_price_micros, net_cents, vat_rate_micros, order_no, order_key, "
+    "delivery_note_no, delivery_note_key)";
+constexpr std::array<std::string_view, 19> kLineColumns{
+    "?", "?", "?", "?", "?", "?", "?", "?", "?", "NULLIF(?, 0)", "?", "?", "?", "?", "?", "NULLIF(?, '')", "NULLIF(?, '')",
+    "NULLIF(?, '')", "NULLIF(?, '')"};
+
+db::Value line_cell(const LineRow& row, std::size_t column) {
+  const DocumentLine& line = *row.line;
+  switch (column) {
+    case 0: return row.invoice.value;
+    case 1: return row.position;
+    case 2: return line.line_no;
+    case 3: return std::string(name_of(row.kind));
+    case 4: return line.article_no;
+    case 5: return key_or_empty(line.article_no);
+    case 6: return line.manufacturer_part_no;
+    case 7: return key_or_empty(line.manufacturer_part_no);
+    case 8: return line.gtin;
+    case 9: return row.manufacturer;
+    case 10: return line.description;
+    case 11: return line.quantity.micros();
+    case 12: return line.unit_price.micros();
+    case 13: return line.net_cents;
+    case 14: return line.vat_rate.micros();
+    case 15: return line.order_no.value_or("");
+    case 16: return key_or_empty(line.order_no.value_or(""));
+    case 17: return line.delivery_note_no.value_or("");
+    default: return key_or_empty(line.delivery_note_no.value_or(""));
   }
 }
 
-InvoiceLineId insert_line(db::Transaction& transaction, InvoiceId invoice, std::int64_t position, const DocumentLine& line,
-                          LineKind kind, std::optional<ManufacturerId> manufacturer) {
-  return transaction.value<InvoiceLineId>(
-      "INSERT INTO invoice_line (invoice_id, position, line_no, kind, article_no, article_key, manufacturer_part_no, part_key, "
-      "gtin, manufacturer_id, description, quantity_micros, unit_price_micros, net_cents, vat_rate_micros, order_no, order_key, "
-      "delivery_note_no, delivery_note_key) VALUES (:invoice, :position, :line_no, :kind, :article, :article_key, :part, "
-      ":part_key, :gtin, :manufacturer, :description, :quantity, :price, :net, :vat, :order_no, :order_key, :delivery, "
-      ":delivery_key) RETURNING id AS value",
-      {{"invoice", invoice}, {"position", position}, {"line_no", line.line_no}, {"kind", name_of(kind)},
-       {"article", line.article_no}, {"article_key", key_or_empty(line.article_no)}, {"part", line.manufacturer_part_no},
-       {"part_key", key_or_empty(line.manufacturer_part_no)}, {"gtin", line.gtin}, {"manufacturer", manufacturer},
-       {"description", line.description}, {"quantity", line.quantity}, {"price", line.unit_price}, {"net", line.net_cents},
-       {"vat", line.vat_rate}, {"order_no", line.order_no}, {"order_key", key_or_none(line.order_no)},
-       {"delivery", line.delivery_note_no}, {"delivery_key", key_or_none(line.delivery_note_no)}});
+struct SerialRow {
+  std::int64_t line;
+  const std::string* number;
+};
+
+void insert_serials(db::Transaction& transaction, const std::vector<SerialRow>& serials) {
+  db::many_rows::insert<3>(transaction, "INSERT INTO serial_number (line_id, number, number_key)", {"?", "?", "?"}, "", serials.size(),
+                           [&](std::size_t row, std::size_t column) -> db::Value {
+                             if (column == 0) return serials[row].line;
+                             return column == 1 ? *serials[row].number : number_key(*serials[row].number);
+                           });
 }
 
 // Of the same account, by number and, where told, date; none when several fit.
@@ -184,10 +212,11 @@ void insert_delivery_notes(db::Transaction& transaction, const std::vector<NewIn
       if (line.delivery_note_no) numbers.emplace(number_key(*line.delivery_note_no), *line.delivery_note_no);
     }
   }
-  for (const auto& [key, number] : numbers) {
-    transaction.execute("INSERT INTO delivery_note (number, number_key) VALUES (:number, :key) ON CONFLICT (number_key) DO NOTHING",
-                        {{"number", number}, {"key", key}});
-  }
+  const std::vector<std::pair<std::string, std::string>> rows(numbers.begin(), numbers.end());
+  db::many_rows::insert<2>(transaction, "INSERT INTO delivery_note (number, number_key)", {"?", "?"},
+                           "ON CONFLICT (number_key) DO NOTHING", rows.size(), [&](std::size_t row, std::size_t column) -> db::Value {
+                             return column == 0 ? rows[row].second : rows[row].first;
+                           });
 }
 
 std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewInvoice& invoice, Instant now) {
@@ -203,27 +232,51 @@ std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewI
       [](const db::Row& row) { return row.get<InvoiceId>("id"); });
 }
 
-void insert_lines(db::Transaction& transaction, InvoiceId id, const Document& document,
+void insert_lines(db::Transaction& transaction, const std::vector<WrittenInvoice>& invoices,
                   const std::map<std::string, LineKind>& article_kinds, ManufacturerBook& manufacturers) {
-  std::int64_t position = 0;
-  for (const auto& line : document.lines) {
-    std::optional<ManufacturerId> manufacturer;
-    if (!line.manufacturer.empty()) manufacturer = manufacturers.id_of(transaction, line.manufacturer);
-    const auto line_id = insert_line(transaction, id, ++position, line, kind_of(line, article_kinds), manufacturer);
-    insert_serials(transaction, line_id, line.serials);
+  std::vector<LineRow> rows;
+  std::map<std::pair<std::int64_t, std::int64_t>, const DocumentLine*> with_serials;
+  for (const auto& [id, invoice] : invoices) {
+    std::int64_t position = 0;
+    for (const auto& line : invoice->document->lines) {
+      const auto manufacturer = line.manufacturer.empty() ? 0 : manufacturers.id_of(transaction, line.manufacturer).value;
+      rows.push_back({id, ++position, &line, kind_of(line, article_kinds), manufacturer});
+      if (!line.serials.empty()) with_serials.emplace(std::pair(id.value, position), &line);
+    }
   }
+  std::vector<SerialRow> serials;
+  db::many_rows::insert(transaction, kLineHead, kLineColumns, "RETURNING id, invoice_id, position", rows.size(),
+                        [&](std::size_t row, std::size_t column) { return line_cell(rows[row], column); },
+                        [&](const db::Row& row) {
+                          const auto id = row.get<std::int64_t>("id");
+                          const auto found = with_serials.find({row.get<std::int64_t>("invoice_id"), row.get<std::int64_t>("position")});
+                          if (found == with_serials.end()) return;
+                          for (const auto& serial : found->second->serials) serials.push_back({id, &serial});
+                        });
+  insert_serials(transaction, serials);
 }
 
-void link_citations(db::Transaction& transaction, InvoiceId id, const NewInvoice& invoice) {
+AwaitedKeys list_awaited(db::Reader& reader, const std::vector<NewInvoice>& invoices) {
+  std::vector<std::string> keys;
+  keys.reserve(invoices.size());
+  for (const auto& invoice : invoices) keys.push_back(number_key(invoice.document->number));
+  AwaitedKeys awaited;
+  reader.each("SELECT DISTINCT cited_key FROM invoice_citation WHERE cited_id IS NULL AND cited_key IN (:keys[text])", {{"keys", keys}},
+              [&](const db::Row& row) { awaited.insert(row.get<std::string>("cited_key")); });
+  return awaited;
+}
+
+void link_citations(db::Transaction& transaction, InvoiceId id, const NewInvoice& invoice, AwaitedKeys& awaited) {
   const Document& document = *invoice.document;
   for (const auto& citation : document.cites) {
+    awaited.insert(number_key(citation.number));
     transaction.execute(
         "INSERT INTO invoice_citation (invoice_id, cited_number, cited_key, cited_on, cited_id) "
         "VALUES (:invoice, :number, :key, :cited_on, :cited)",
         {{"invoice", id}, {"number", citation.number}, {"key", number_key(citation.number)}, {"cited_on", citation.issued_on},
          {"cited", find_cited(transaction, id, citation, invoice.account)}});
   }
-  if (document.type == "381") return;
+  if (document.type == "381" || !awaited.contains(number_key(document.number))) return;
   transaction.execute(
       "UPDATE invoice_citation SET cited_id = :id WHERE cited_id IS NULL AND cited_key = :key AND invoice_id <> :id "
       "AND (cited_on IS NULL OR cited_on = :issued) "

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -64,9 +65,16 @@ std::map<std::string, LineKind> list_article_kinds(db::Reader& reader, const std
 void insert_delivery_notes(db::Transaction& transaction, const std::vector<NewInvoice>& invoices);
 // None when another import has written it meanwhile.
 std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewInvoice& invoice, Instant now);
-void insert_lines(db::Transaction& transaction, InvoiceId id, const Document& document,
+struct WrittenInvoice {
+  InvoiceId id;
+  const NewInvoice* invoice;
+};
+void insert_lines(db::Transaction& transaction, const std::vector<WrittenInvoice>& invoices,
                   const std::map<std::string, LineKind>& article_kinds, ManufacturerBook& manufacturers);
-// Both ways: what this invoice cites, and what cited it before it came.
-void link_citations(db::Transaction& transaction, InvoiceId id, const NewInvoice& invoice);
+// Keys of numbers that were cited before the invoice came, among those of these invoices: hardly ever any.
+using AwaitedKeys = std::set<std::string>;
+AwaitedKeys list_awaited(db::Reader& reader, const std::vector<NewInvoice>& invoices);
+// Both ways: what this invoice cites, and what cited it before it came. Its own citations may join `awaited`.
+void link_citations(db::Transaction& transaction, InvoiceId id, const NewInvoice& invoice, AwaitedKeys& awaited);
 
 }  // namespace recours::sales

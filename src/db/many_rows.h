@@ -1,0 +1,75 @@
+// Inserts many rows with few statements, because on PostgreSQL the round trip costs more than the row: sixteen at once,
+// what is left one by one. One text for both engines, prepared once for each of the two sizes. Cells are never NULL, so
+// that the types of the parameters never change; a column that may be says NULLIF(?, '').
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "db/database.h"
+
+namespace recours::db::many_rows {
+
+inline constexpr std::size_t kRowsAtOnce = 16;
+
+struct Cell {
+  Value value;
+};
+inline Value to_value(Cell cell) { return std::move(cell.value); }
+
+template <std::size_t Parameters>
+const std::array<std::string, Parameters>& names() {
+  static const auto all = [] {
+    std::array<std::string, Parameters> made;
+    for (std::size_t at = 0; at < Parameters; ++at) made[at] = "c" + std::to_string(at);
+    return made;
+  }();
+  return all;
+}
+
+// `head` VALUES (…), (…) `tail`; each ? of the columns is a parameter of its own.
+template <std::size_t Columns>
+std::string statement(std::string_view head, const std::array<std::string_view, Columns>& columns, std::size_t rows,
+                      std::string_view tail) {
+  std::string sql = std::string(head) + " VALUES ";
+  for (std::size_t row = 0; row < rows; ++row) {
+    sql += row == 0 ? "(" : ", (";
+    for (std::size_t column = 0; column < Columns; ++column) {
+      const auto place = columns[column].find('?');
+      if (column > 0) sql += ", ";
+      sql += columns[column].substr(0, place);
+      sql += ":c" + std::to_string(row * Columns + column);
+      sql += columns[column].substr(place + 1);
+    }
+    sql += ")";
+  }
+  sql += " ";
+  return sql += tail;
+}
+
+template <std::size_t Columns, class CellOf, std::size_t... At>
+void run(Transaction& transaction, const std::string& sql, std::size_t from, const CellOf& cell, const RowCallback& returned,
+         std::index_sequence<At...>) {
+  const auto& name = names<sizeof...(At)>();
+  transaction.each(sql, {Param(name[At], Cell{cell(from + At / Columns, At % Columns)})...}, returned);
+}
+
+// `cell(row, column)` is a db::Value. `returned` gets the rows of RETURNING, in any order.
+template <std::size_t Columns, class CellOf>
+void insert(Transaction& transaction, std::string_view head, const std::array<std::string_view, Columns>& columns,
+            std::string_view tail, std::size_t rows, const CellOf& cell, const RowCallback& returned = [](const Row&) {}) {
+  std::size_t at = 0;
+  if (rows >= kRowsAtOnce) {
+    const auto sql = statement(head, columns, kRowsAtOnce, tail);
+    for (; at + kRowsAtOnce <= rows; at += kRowsAtOnce) {
+      run<Columns>(transaction, sql, at, cell, returned, std::make_index_sequence<Columns * kRowsAtOnce>());
+    }
+  }
+  if (at == rows) return;
+  const auto single = statement(head, columns, 1, tail);
+  for (; at < rows; ++at) run<Columns>(transaction, single, at, cell, returned, std::make_index_sequence<Columns>());
+}
+
+}  // namespace recours::db::many_rows
