@@ -1,6 +1,7 @@
 // recours import: sales documents and tables as the ERP hands them over.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <boost/json.hpp>
@@ -43,14 +44,28 @@ sales::TellStep terminal_steps(ui::Language language) {
   };
 }
 
+using Changed = std::pair<std::int64_t, std::int64_t>;
+
+Changed last_change(const Descriptor& file) {
+  struct stat status {};
+  ::fstat(file.get(), &status);
+  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
+// A file is opened twice, and must be the same the second time.
 sales::ImportSource import_source(const Invocation& invocation, const std::string& path) {
-  return {path, [&invocation, path] {
+  return {path, [&invocation, path, before = std::optional<Changed>()]() mutable {
             auto file = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
             std::error_code unknown;
             if (!*file || !std::filesystem::is_regular_file(path, unknown)) {
               throw CommandRefused(ui::tr(invocation.language, "The file cannot be read: {1}", path));
             }
-            return file;
+            const auto changed = last_change(*file);
+            if (before.value_or(changed) != changed) {
+              throw CommandRefused(ui::tr(invocation.language, "The file changed while it was being imported: {1}", path));
+            }
+            before = changed;
+            return std::shared_ptr<const Descriptor>(std::move(file));
           }};
 }
 

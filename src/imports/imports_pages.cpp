@@ -51,7 +51,7 @@ Html upload_form(Visit& visit, const ui::FieldErrors& errors, const std::string&
                                         ui::text_field(l, {"customer_no", tr(l, "Customer number of all invoices"), customer_no,
                                                            tr(l, "Only where the documents do not say whom they are for."),
                                                            errors.of("customer_no"), false}) +
-                                        el("div", {{"class", "form-footer"}}, ui::button(ui::Weight::Primary, tr(l, "Check the files"))),
+                                        el("div", {{"class", "cluster"}}, ui::button(ui::Weight::Primary, tr(l, "Check the files"))),
                                     {{"class", "form"}, {"enctype", "multipart/form-data"}}));
 }
 
@@ -167,7 +167,7 @@ Html facts_of(Visit& visit, const ImportRun& run, const std::vector<RunFile>& fi
   if (!run.customer_no.empty()) items.emplace_back(tr(l, "Customer number of all invoices"), run.customer_no);
   if (run.confirmed_by) items.emplace_back(tr(l, "Confirmed by"), run.confirmed_by_name);
   if (run.state == State::Done) items.emplace_back(tr(l, "Finished"), ui::format_instant(l, run.changed_at));
-  return ui::card(tr(l, "Import"), el("div", {{"class", "facts-wide"}}, ui::facts(items)));
+  return ui::card(tr(l, "Files handed over"), el("div", {{"class", "facts-wide"}}, ui::facts(items)));
 }
 
 http::Response show_run(Visit& visit) {

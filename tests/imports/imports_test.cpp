@@ -80,6 +80,17 @@ TEST_P(ImportsTest, IsCheckedShownConfirmedAndWritten) {
   EXPECT_EQ(admin.post(path + "/cancellation").status, 409);
 }
 
+// Several processes share the database and with it the bytes: each opening is another file of the same content.
+TEST_P(ImportsTest, BytesMayLieInTheDatabase) {
+  depot_->blobs = attachments::blobs_in_database(std::filesystem::temp_directory_path());
+  location(hand_over({kCsv, ubl()}));
+  work();
+  as(cast_.admin).post("/admin/imports/1/confirmation");
+  work();
+  EXPECT_EQ(state_of(1), State::Done);
+  EXPECT_EQ(count("invoice"), 3);
+}
+
 //
 TEST_P(ImportsTest, EachKindIsAnImportOfItsOwn) {
   const auto path = location(hand_over({ubl(), "customer_no;name\nK1;Un\n", "article_no;kind\nA1;goods\n", "delivery_note_no;carrier\nBL1;X\n",

@@ -1,9 +1,7 @@
 #include "sales/import/document_reader.h"
 
 #include <sodium.h>
-#include <sys/stat.h>
 
-#include <cstring>
 #include <stdexcept>
 
 #include "sales/import/document_rules.h"
@@ -71,18 +69,12 @@ Digest digest_of(std::string_view text) {
   return digest;
 }
 
-InvoiceFile::Stamp InvoiceFile::stamp_of(const Descriptor& file) {
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return {};
-  return {static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
-}
-
 std::unique_ptr<DocumentReader> InvoiceFile::open(std::vector<Finding>& findings) {
   auto file = source_.open();
-  const auto stamp = stamp_of(*file);
-  if (stamp_ && *stamp_ != stamp) throw std::runtime_error("the file changed while it was being imported: " + name());
-  stamp_ = stamp;
-  const auto content = content_of(first_bytes(*file, kTellingBytes), stamp.size);
+  const std::uint64_t size = size_of(*file);
+  if (size_.value_or(size) != size) throw std::runtime_error("the file changed while it was being imported: " + name());
+  size_ = size;
+  const auto content = content_of(first_bytes(*file, kTellingBytes), size);
   if (!content) {
     findings.push_back(content.error());
     return nullptr;

@@ -50,18 +50,12 @@ class InvoiceFile {
   bool gathered() const { return gathered_.has_value(); }
 
  private:
-  struct Stamp {
-    std::uint64_t size = 0;
-    std::int64_t changed = 0;
-    bool operator==(const Stamp&) const = default;
-  };
-  static Stamp stamp_of(const Descriptor& file);
   std::unique_ptr<DocumentReader> open_csv(std::shared_ptr<const Descriptor> file, std::vector<Finding>& findings);
   std::unique_ptr<DocumentReader> open_whole(const Descriptor& file, Content content, std::vector<Finding>& findings);
 
   ImportSource source_;
   const OpenPdf& open_pdf_;
-  std::optional<Stamp> stamp_;
+  std::optional<std::uint64_t> size_;
   std::optional<SortedSpool<Stretch>> gathered_;
 };
 

@@ -15,7 +15,8 @@ namespace recours::sales {
 
 struct ImportSource {
   std::string name;                                            // as the person knows it
-  std::function<std::shared_ptr<const Descriptor>()> open;     // throws std::system_error
+  // Throws std::system_error. The same bytes each time: who opens a path sees to it.
+  std::function<std::shared_ptr<const Descriptor>()> open;
 };
 
 // A file that is there already, and bytes in memory (tests, the demo).

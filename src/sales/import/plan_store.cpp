@@ -54,11 +54,11 @@ std::optional<ResellerAccountId> account_of(const Document& document, const Acco
   if (by_vat.size() == 1) return by_vat.front();
   if (by_vat.size() > 1) {
     findings.push_back(error("account_ambiguous", document.file_line, "buyer",
-                             msg("Several accounts have the VAT number {1}: name the right one with --account.", document.buyer_vat_no)));
+                             msg("Several accounts have the VAT number {1}: give the customer number of the right one (--account at the command line).", document.buyer_vat_no)));
     return std::nullopt;
   }
   findings.push_back(error("account_unknown", document.file_line, "buyer",
-                           msg("The buyer of invoice {1} has no account here (looked for: {2}). Import its account first, or name it with --account.",
+                           msg("The buyer of invoice {1} has no account here (looked for: {2}). Import its account first, or give its customer number (--account at the command line).",
                                document.number, tried_ids(document))));
   return std::nullopt;
 }
