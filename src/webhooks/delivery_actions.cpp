@@ -107,7 +107,7 @@ int deliver_due(db::Database& database, const Sender& sender, Instant now, const
       if (stop.stop_requested()) return arrived;
       const auto delivery = take(database, endpoint.id, id, moment());
       if (!delivery) continue;
-      const auto answer = sender.post(endpoint, *delivery, moment());
+      const auto answer = sender.post(endpoint, *delivery, moment(), stop);
       settle(database, *delivery, answer, moment());
       if (answer.kind == Answer::Kind::Accepted) ++arrived;
       if (answer.kind == Answer::Kind::Unreachable || answer.kind == Answer::Kind::Gone) break;

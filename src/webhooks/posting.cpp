@@ -45,6 +45,11 @@ std::size_t read_words(char* buffer, std::size_t size, std::size_t count, void* 
   return words.size() < kKeptWords ? length : 0;
 }
 
+// Asked by libcurl about once a second.
+int is_stopped(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const std::stop_token*>(user)->stop_requested() ? 1 : 0;
+}
+
 void add(Headers& headers, const std::string& line) {
   auto* longer = curl_slist_append(headers.get(), line.c_str());
   if (!longer) throw std::bad_alloc();
@@ -94,7 +99,8 @@ Answer answer_of(long status, const std::string& words) {
 
 HttpSender::HttpSender(PostingSettings settings) : settings_(settings) { start_curl(); }
 
-Answer HttpSender::post(const Endpoint& endpoint, const Delivery& delivery, Instant now) const {
+Answer HttpSender::post(const Endpoint& endpoint, const Delivery& delivery, Instant now,
+                        const std::stop_token& stop) const {
   const std::unique_ptr<CURL, Cleanup> handle(curl_easy_init());
   if (!handle) throw std::runtime_error("libcurl cannot be started");
   const auto headers = headers_of(endpoint, delivery, now);
@@ -106,6 +112,9 @@ Answer HttpSender::post(const Endpoint& endpoint, const Delivery& delivery, Inst
   curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, read_words);
   curl_easy_setopt(handle.get(), CURLOPT_WRITEDATA, &words);
   curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details);
+  curl_easy_setopt(handle.get(), CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle.get(), CURLOPT_XFERINFOFUNCTION, is_stopped);
+  curl_easy_setopt(handle.get(), CURLOPT_XFERINFODATA, &stop);
   if (settings_.reach == Reach::Public) {
     curl_easy_setopt(handle.get(), CURLOPT_OPENSOCKETFUNCTION, open_public_only);
     curl_easy_setopt(handle.get(), CURLOPT_OPENSOCKETDATA, &is_inside);
@@ -115,6 +124,7 @@ Answer HttpSender::post(const Endpoint& endpoint, const Delivery& delivery, Inst
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   const bool is_cut_short = code == CURLE_WRITE_ERROR && status != 0;  // read_words had enough
   if (code == CURLE_OK || is_cut_short) return answer_of(status, words);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return {Answer::Kind::Unreachable, "Recours stopped before the answer came"};
   if (is_inside) return {Answer::Kind::Unreachable, "private address: not called"};
   return {Answer::Kind::Unreachable, details[0] != '\0' ? details : curl_easy_strerror(code)};
 }

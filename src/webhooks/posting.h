@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <stop_token>
 #include <string>
 
 #include "webhooks/endpoint.h"
@@ -23,7 +24,9 @@ struct Answer {
 class Sender {
  public:
   virtual ~Sender() = default;
-  virtual Answer post(const Endpoint& endpoint, const Delivery& delivery, Instant now) const = 0;
+  // Gives up, unreachable, soon after stop is requested: nobody who ends the program waits for another one.
+  virtual Answer post(const Endpoint& endpoint, const Delivery& delivery, Instant now,
+                      const std::stop_token& stop) const = 0;
 };
 
 struct PostingSettings {
@@ -35,7 +38,8 @@ struct PostingSettings {
 class HttpSender final : public Sender {
  public:
   explicit HttpSender(PostingSettings settings);
-  Answer post(const Endpoint& endpoint, const Delivery& delivery, Instant now) const override;
+  Answer post(const Endpoint& endpoint, const Delivery& delivery, Instant now,
+              const std::stop_token& stop) const override;
 
  private:
   PostingSettings settings_;

@@ -1,8 +1,14 @@
 // R-140 R-144 From the journal to the other program, over a real socket: signed, tried again, parked, told once.
 #include "webhooks/delivery_actions.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <future>
 #include <set>
+#include <thread>
 
 #include <gmock/gmock.h>
 
@@ -174,6 +180,42 @@ TEST_P(WebhookDelivery, ALostTryIsTakenUpAgain) {
   EXPECT_THROW(send_again(act(), endpoint.id, id), Conflict);
   now = now.plus(kLease).plus(std::chrono::seconds(1));
   EXPECT_EQ(deliver(), 1);
+}
+
+// Takes connections, by the kernel's grace, and never says a word.
+class Silent {
+ public:
+  Silent() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 8) != 0 ||
+        ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+      throw std::runtime_error("no socket");
+    port_ = ntohs(address.sin_port);
+  }
+  ~Silent() { ::close(socket_); }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+
+ private:
+  int socket_;
+  int port_ = 0;
+};
+
+TEST_P(WebhookDelivery, WhoStopsTheProgramDoesNotWaitForAnotherOne) {
+  const Silent program;
+  const auto endpoint = added(program.url());
+  send_test(act(), endpoint.id);
+  const HttpSender patient{{Reach::Any, std::chrono::minutes(5), std::chrono::minutes(5)}};
+  std::stop_source source;
+  auto delivered =
+      std::async(std::launch::async, [&] { return deliver_due(database(), patient, now, source.get_token()); });
+  while (deliveries(endpoint.id).at(0).state != "sending") std::this_thread::yield();
+  source.request_stop();
+  ASSERT_EQ(delivered.wait_for(std::chrono::seconds(30)), std::future_status::ready);
+  EXPECT_EQ(delivered.get(), 0);
+  EXPECT_EQ(deliveries(endpoint.id).at(0).state, "queued") << "it leaves after the next start";
 }
 
 TEST_P(WebhookDelivery, WhatArrivedIsForgottenAfterAMonth) {
