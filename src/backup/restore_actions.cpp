@@ -1,9 +1,14 @@
 #include "backup/restore_actions.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
+#include <system_error>
 
 #include "backup/tables.h"
+#include "base/descriptor.h"
 #include "db/snapshot.h"
 
 namespace recours::backup {
@@ -25,7 +30,11 @@ std::vector<fs::path> folders_of_files(const std::string& folder) {
   return found;
 }
 
+// Beside the folders while files are put there: what a restore left that was killed is its own and may go.
+fs::path mark_in(const std::string& folder) { return fs::path(folder) / ".restoring"; }
+
 bool holds_files(const std::string& folder) {
+  if (fs::exists(mark_in(folder))) return false;
   for (const auto& outer : folders_of_files(folder)) {
     for (const auto& entry : fs::recursive_directory_iterator(outer)) {
       if (!entry.is_directory()) return true;
@@ -37,17 +46,28 @@ bool holds_files(const std::string& folder) {
 // The folder was empty: what is in it when this ends without keep() was put there for nothing.
 class FilesOnTrial {
  public:
-  explicit FilesOnTrial(std::string folder) : folder_(std::move(folder)) {}
+  explicit FilesOnTrial(std::string folder) : folder_(std::move(folder)) {
+    if (folder_.empty()) return;
+    clear();
+    const Descriptor mark(::open(mark_in(folder_).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    if (!mark) throw std::system_error(errno, std::generic_category(), folder_);
+  }
   ~FilesOnTrial() {
-    if (kept_ || folder_.empty()) return;
+    if (folder_.empty()) return;
+    if (!kept_) clear();
     std::error_code ignored;
-    for (const auto& outer : folders_of_files(folder_)) fs::remove_all(outer, ignored);
+    fs::remove(mark_in(folder_), ignored);
   }
   FilesOnTrial(const FilesOnTrial&) = delete;
   FilesOnTrial& operator=(const FilesOnTrial&) = delete;
   void keep() { kept_ = true; }
 
  private:
+  void clear() const {
+    std::error_code ignored;
+    for (const auto& outer : folders_of_files(folder_)) fs::remove_all(outer, ignored);
+  }
+
   const std::string folder_;
   bool kept_ = false;
 };

@@ -32,8 +32,9 @@ for (const engine of engines) {
         let server = await house.serve({ environment });
         load = startLoad(() => server.url, tokens);
         let kills = 0;
-        for (const deadline = performance.now() + seconds * 1000; performance.now() < deadline; ++kills) {
-          await pause(200 + Math.random() * 800);
+        for (const deadline = performance.now() + seconds * 1000; kills < 3 || performance.now() < deadline; ++kills) {
+          if (kills % 2 === 0) await load.progress();
+          await pause(Math.random() * 600);
           await server.kill();
           server = await house.serve({ environment });
         }

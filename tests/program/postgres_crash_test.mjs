@@ -2,7 +2,7 @@
 // not repeats with the same key, the server goes on by itself. RECOURS_CRASH_SECONDS makes it longer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engines, makeHouse } from '../support/program.mjs';
+import { api, engines, makeHouse } from '../support/program.mjs';
 import { assertNothingLostNorDoubled, populate, startLoad, tablesOf } from '../support/crash_load.mjs';
 import { ownPostgres } from '../support/own_postgres.mjs';
 
@@ -21,13 +21,19 @@ test('kill -9 of PostgreSQL loses nothing and doubles nothing', {
     const server = await house.serve();
     load = startLoad(() => server.url, tokens);
     let kills = 0;
-    for (const deadline = performance.now() + seconds * 1000; performance.now() < deadline; ++kills) {
-      await pause(500 + Math.random() * 1000);
+    for (const deadline = performance.now() + seconds * 1000; kills < 2 || performance.now() < deadline; ++kills) {
+      await load.progress();
+      await pause(Math.random() * 500);
       await postgres.kill();
       // Meanwhile the server lives, says that it is not ready, and answers in words.
       const ready = await fetch(`${server.url}/readyz`);
       assert.equal(ready.status, 503);
       assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+      const problem = await api(server, tokens.compliance).get('/complaints');
+      assert.equal(problem.status, 503);
+      assert.equal(problem.headers.get('retry-after'), '5');
+      assert.equal(problem.body.code, 'unavailable');
+      assert.equal(problem.body.detail, 'Rien n’a été enregistré. Patientez quelques secondes et recommencez.');
       await postgres.start();
     }
     await load.stop();

@@ -41,7 +41,7 @@ export async function ownPostgres({ within = tmpdir() } = {}) {
   await as(join(binaries(), 'initdb'), '-D', data, '-U', 'recours', '--auth=trust', '--locale=C.UTF-8', '-E', 'UTF8');
   const server = {
     url: `postgresql://recours@/postgres?host=${folder}`,
-    start: () => as(join(binaries(), 'pg_ctl'), '-D', data, '-l', join(folder, 'log'), '-w', '-s', '-o', `-k ${folder} -c listen_addresses= -c fsync=on`, 'start'),
+    start: () => as(join(binaries(), 'pg_ctl'), '-D', data, '-l', join(folder, 'log'), '-w', '-s', '-o', `-k ${folder} -c listen_addresses= -c fsync=on -c recovery_init_sync_method=syncfs`, 'start'),
     // kill -9 of all of its processes at once, as when the machine loses its memory but not its disk.
     async kill() {
       const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
