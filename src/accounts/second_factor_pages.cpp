@@ -199,7 +199,7 @@ Html second_factor_card(const Visit& visit) {
   const Html state = on ? ui::badge(ui::Tone::Success, tr(l, "On")) : ui::badge(ui::Tone::Neutral, tr(l, "Off"));
   return ui::card(
       tr(l, "Two-step sign-in"),
-      el("p", {}, state, " ", tr(l, "A code of your phone is asked for after your password.")) +
+      el("p", {}, state, " ", tr(l, "After your password, a code of your phone may be asked for at each sign-in.")) +
           el("p", {}, ui::link_button(ui::Weight::Secondary, on ? tr(l, "Change or turn off") : tr(l, "Turn on"), kPath)));
 }
 

@@ -54,9 +54,12 @@ std::string label_of(Language l, const std::string& job) {
                                                       {"deliveries of complaints", msg("Deliveries of complaints")},
                                                       {"expired sessions", msg("End expired sessions and links")},
                                                       {"forgotten passwords", msg("Links for new passwords")},
+                                                      {"imports", msg("Work at imports")},
                                                       {"journal", msg("Seal the journal")},
                                                       {"mail", msg("Send mail")},
-                                                      {"virus scanner", msg("Scan waiting files")}};
+                                                      {"old webhook deliveries", msg("Forget old deliveries of webhooks")},
+                                                      {"virus scanner", msg("Scan waiting files")},
+                                                      {"webhooks", msg("Call other programs")}};
   const auto found = kLabels.find(job);
   return found == kLabels.end() ? job : ui::tr_message(l, found->second);
 }
