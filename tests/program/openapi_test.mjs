@@ -341,6 +341,11 @@ for (const engine of engines) {
       const oral = await register({ medium: 'oral', channel: 'phone', sent_on: null, proof_of_sending: null });
       await solene.post(`/complaints/${oral.number}/invitation`, posted, 201);
       await solene.post(`/complaints/${oral.number}/written-complaint`, { sent_on: dayFromNow(0), received_on: dayFromNow(0), proof_of_sending: 'letter_date' }, 201);
+      const late = `/complaints/${(await register()).number}`;
+      const { version: acknowledged } = await solene.post(`${late}/acknowledgements`, posted, 201);
+      await solene.post(`${late}/delay-reasons`, { what: 'acknowledgement', reason: 'En temps voulu' }, 422);
+      await solene.patch(late, { sent_on: dayFromNow(-40), change_reason: 'Cachet relu' }, acknowledged);
+      await solene.post(`${late}/delay-reasons`, { what: 'acknowledgement', reason: 'Lettre égarée' }, 201);
       await solene.post(`/complaints/${(await register()).number}/cancellation`, { reason: 'Doublon' });
       await solene.post(`/complaints/${(await register()).number}/requalification`, { kind: 'information_request', reason: 'Simple question' });
       await solene.post(`/complaints/${(await register()).number}/transfer`, { institution: 'Aurore Vie', reason: 'Contrat géré par elle', ...posted });
