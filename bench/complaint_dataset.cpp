@@ -80,11 +80,11 @@ Register make_register(db::Database& database, std::int64_t complaints, Instant 
                         {{"series", fmt::format("complaint {:04}", paris_day(now).year())}, {"last", complaints}});
   });
   const journal::Actor actor{std::nullopt, "bench", "cli"};
-  data.token =
+  data.caller.token =
       accounts::create_token(database, actor, {data.compliance.id, "bench", accounts::TokenScope::Write, {}}, now)
           .value();
   const auto user = accounts::find_user(*database.reader(), data.compliance.id);
-  data.session = accounts::open_session(database, *user, {"127.0.0.1", "bench", std::nullopt}, now).token;
+  data.caller.session = accounts::open_session(database, *user, {"127.0.0.1", "bench", std::nullopt}, now).token;
   return data;
 }
 

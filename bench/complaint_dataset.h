@@ -3,6 +3,7 @@
 #pragma once
 
 #include "accounts/viewer.h"
+#include "bench/asking.h"
 #include "complaints/registration.h"
 #include "db/database.h"
 
@@ -11,7 +12,7 @@ namespace recours::bench {
 struct Register {
   std::int64_t complaints = 0;
   accounts::Viewer compliance;
-  std::string session, token;  // of that person
+  Caller caller;  // that person
 };
 
 // Fills an empty, migrated database. The common word « cotisation » stands in every fourth complaint, the rare one

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 
+#include "bench/asking.h"
+
 namespace recours::bench {
 
-void bench_complaints(std::int64_t complaints);
+Rows measure_register(std::int64_t complaints);
 
 }  // namespace recours::bench

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "accounts/organisation_actions.h"
+#include "accounts/session_actions.h"
 #include "accounts/user_actions.h"
 
 namespace recours::bench {
 namespace {
 
-constexpr int kAccounts = 200;
 constexpr int kLinesPerInvoice = 10;
 constexpr int kPerTransaction = 500;
 
@@ -45,6 +45,11 @@ void add_invoice(db::Transaction& transaction, std::int64_t number, Date issued_
   }
 }
 
+void add_serial(db::Transaction& transaction, std::int64_t invoice) {
+  transaction.execute("INSERT INTO serial_number (line_id, number, number_key) VALUES (:line, :number, :number)",
+                      {{"line", (invoice - 1) * kLinesPerInvoice + 1}, {"number", fmt::format("SN{:09}", invoice)}});
+}
+
 void add_claim(db::Transaction& transaction, std::int64_t number, UserId author, Instant confirmed_at) {
   transaction.execute(
       "INSERT INTO claim (account_id, author_id, invoice_id, department, code, category, number, state, created_at,"
@@ -69,13 +74,20 @@ accounts::Viewer add_person(db::Database& database, const char* email, accounts:
   return accounts::viewer_of(*accounts::find_user(*database.reader(), id.value()), "bench");
 }
 
+Caller caller(db::Database& database, const accounts::Viewer& viewer, Instant now) {
+  const journal::Actor actor{std::nullopt, "bench", "cli"};
+  const auto token =
+      accounts::create_token(database, actor, {viewer.id, "bench", accounts::TokenScope::Write, {}}, now).value();
+  const auto user = accounts::find_user(*database.reader(), viewer.id);
+  return {accounts::open_session(database, *user, {"127.0.0.1", "bench", std::nullopt}, now).token, token};
+}
+
 }  // namespace
 
-Dataset make_dataset(db::Database& database, int scale, Instant now) {
+Dataset make_dataset(db::Database& database, std::int64_t invoices, Instant now) {
   Dataset data;
-  data.invoices = 20'000LL * scale;
-  data.lines = data.invoices * kLinesPerInvoice;
-  data.claims = data.invoices;
+  data.invoices = invoices;
+  data.claims = invoices;
   database.write([&](db::Transaction& transaction) { add_accounts(transaction, now); });
   data.reseller = add_person(database, "revendeur@example.invalid", accounts::Role::Reseller, ResellerAccountId{1}, now);
   data.staff = add_person(database, "sav@example.invalid", accounts::Role::CustomerService, std::nullopt, now);
@@ -83,6 +95,7 @@ Dataset make_dataset(db::Database& database, int scale, Instant now) {
     database.write([&](db::Transaction& transaction) {
       for (std::int64_t number = first; number < first + kPerTransaction && number <= data.invoices; ++number) {
         add_invoice(transaction, number, paris_day(now).plus_days(-static_cast<int>(number % 60)), now);
+        add_serial(transaction, number);
         add_claim(transaction, number, data.reseller.id, now.plus(-std::chrono::minutes(number)));
       }
     });
@@ -90,8 +103,8 @@ Dataset make_dataset(db::Database& database, int scale, Instant now) {
   database.write([&](db::Transaction& transaction) {
     transaction.execute("INSERT INTO counter (series, value) VALUES ('reservation', :last)", {{"last", data.claims}});
   });
-  const journal::Actor actor{std::nullopt, "bench", "cli"};
-  data.staff_token = accounts::create_token(database, actor, {data.staff.id, "bench", accounts::TokenScope::Write, {}}, now).value();
+  data.of_reseller = caller(database, data.reseller, now);
+  data.of_staff = caller(database, data.staff, now);
   return data;
 }
 
