@@ -1,11 +1,13 @@
 // recours backup and recours restore: a whole database with its files as one archive, and back into an empty one.
 #include "backup/backup.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <boost/json.hpp>
+#include <algorithm>
 #include <iostream>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "backup/restore_actions.h"
 #include "cli/commands.h"
@@ -101,9 +103,18 @@ void back_up(const Invocation& invocation, const Options& options) {
       ui::tr(invocation.language, "The backup holds everything else. Look for the lost files in an older one."));
 }
 
-// A new database gets its schema; one with another schema is nobody's to overwrite.
+// New, or left by a restore that was killed while it made the tables.
+bool is_unused(db::Database& database) {
+  const auto reader = database.reader();
+  const auto tables = db::describe_tables(*reader, database.engine());
+  const bool has_people =
+      std::any_of(tables.begin(), tables.end(), [](const db::Table& table) { return table.name == "app_user"; });
+  return !has_people || !reader->value<bool>("SELECT EXISTS (SELECT 1 FROM app_user) AS value");
+}
+
+// A new database gets its schema; one that people use with another schema is nobody's to overwrite.
 void require_schema(db::Database& database, Instant now) {
-  if (db::describe_tables(*database.reader(), database.engine()).empty()) {
+  if (is_unused(database)) {
     db::migrate(database, now);
   } else {
     db::require_current_schema(database);
