@@ -58,7 +58,7 @@ complaints::Complaint complaint_of(std::int64_t number, UserId person, Instant n
   complaint.reason = "pricing";
   complaint.title = number % 4 == 0 ? "Cotisation prélevée deux fois" : "Délai de remboursement trop long";
   complaint.details = fmt::format("Le dossier {} attend une réponse depuis plusieurs semaines, malgré deux relances{}.",
-                                  number % 5'000, number % 10'000 == 0 ? " et un hippocampe" : "");
+                                  number % 5'000, number <= 10 ? " et un hippocampe" : "");
   set_progress(number, today, complaint);
   return complaint;
 }

@@ -16,7 +16,8 @@ struct Register {
 };
 
 // Fills an empty, migrated database. The common word « cotisation » stands in every fourth complaint, the rare one
-// « hippocampe » in every ten thousandth; every hundredth is open and late.
+// « hippocampe » in the ten oldest,
+// whatever the size; every hundredth is open and late.
 Register make_register(db::Database& database, std::int64_t complaints, Instant now);
 // One more, as people record them.
 complaints::Registration one_more(Instant now);
