@@ -31,7 +31,9 @@ void bring_folder_to_disk(const std::filesystem::path& folder) {
 
 struct ArchiveWriter::State {
   State(const std::string& wanted_path, Instant when)
-      : path(wanted_path), aside(wanted_path + ".part-XXXXXX"), made_at(when), tar(archive_write_new()) {
+      : path(wanted_path), aside(wanted_path + ".part-XXXXXX"), made_at(when), tar(archive_write_new()) {}
+  // Apart from making it, so that what fails here is tidied up as well.
+  void open() {
     file = Descriptor(::mkostemp(aside.data(), O_CLOEXEC));  // 0600
     if (!file) fail(errno, path);
     archive_write_add_filter_zstd(tar);
@@ -78,7 +80,9 @@ struct ArchiveWriter::State {
 };
 
 ArchiveWriter::ArchiveWriter(const std::string& path, Instant made_at)
-    : state_(std::make_unique<State>(path, made_at)) {}
+    : state_(std::make_unique<State>(path, made_at)) {
+  state_->open();
+}
 
 ArchiveWriter::~ArchiveWriter() = default;
 
