@@ -132,7 +132,7 @@ void serve(const Invocation& invocation, const Options& options) {
   });
   std::list<jobs::Worker> workers;
   if (!options.no_jobs) {
-    for (auto& list : job_threads(configuration, depot)) {
+    for (auto& list : job_threads(configuration, depot, invocation.clock)) {
       workers.emplace_back(*database, invocation.clock, jobs::recorded(std::move(list), record));
     }
   }

@@ -18,10 +18,10 @@ void work(const Invocation& invocation) {
     throw CommandRefused(ui::tr(invocation.language,
                                 "On SQLite `recours serve` does the jobs itself; a second process needs PostgreSQL"));
   }
-  const auto database = open_current_database(configuration, {.readers = 4});
+  const auto database = open_current_database(configuration, {.readers = 5});
   const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
   std::list<jobs::Worker> workers;
-  for (auto& list : job_threads(configuration, depot))
+  for (auto& list : job_threads(configuration, depot, invocation.clock))
     workers.emplace_back(*database, invocation.clock, std::move(list));
   spdlog::info("working with {}", database->engine());
   print_line(ui::tr(invocation.language, "Recours works in the background"));

@@ -125,13 +125,16 @@ std::vector<jobs::Job> short_jobs(const Configuration& configuration, const atta
                       accounts::answer_password_requests(database, url, now);
                     }});
   }
-  if (configuration.smtp) {
-    const auto sender = std::make_shared<const mail::SmtpSender>(*configuration.smtp);
-    jobs.push_back({"mail", 1s, [sender](db::Database& database, Instant now, const std::stop_token& stop) {
-                      mail::deliver_due(database, *sender, now, stop);
-                    }});
-  }
   return jobs;
+}
+
+// As long as something is sent the next batch follows at once, with a time and a lease of its own.
+std::vector<jobs::Job> mail_jobs(const Configuration& configuration, const Clock& clock) {
+  if (!configuration.smtp) return {};
+  const auto sender = std::make_shared<const mail::SmtpSender>(*configuration.smtp);
+  return {{"mail", 1s, [sender, &clock](db::Database& database, Instant, const std::stop_token& stop) {
+             while (mail::deliver_due(database, *sender, clock.now(), stop) > 0 && !stop.stop_requested()) continue;
+           }}};
 }
 
 std::vector<jobs::Job> webhook_jobs(const Configuration& configuration) {
@@ -156,9 +159,10 @@ std::vector<jobs::Job> long_jobs(const attachments::Depot& depot) {
 
 }  // namespace
 
-std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot) {
-  std::vector<std::vector<jobs::Job>> threads{short_jobs(configuration, depot), webhook_jobs(configuration),
-                                              long_jobs(depot)};
+std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot,
+                                                const Clock& clock) {
+  std::vector<std::vector<jobs::Job>> threads{short_jobs(configuration, depot), mail_jobs(configuration, clock),
+                                              webhook_jobs(configuration), long_jobs(depot)};
   for (auto& jobs : threads) {
     for (auto& job : jobs) job = jobs::noted(std::move(job));
   }

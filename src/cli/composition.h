@@ -26,9 +26,10 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
 // outlive it.
 http::UploadAdmission upload_admission(db::Database& database, const Clock& clock, const Configuration& configuration);
 
-// The background jobs, a list for each thread: short ones, those that wait for other programs, long ones; so that neither a
-// slow receiver nor a long import holds up mail. Without an SMTP server in the configuration mail waits in the outbox: there is
-// no delivery job. `depot` outlives the jobs.
-std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot);
+// The background jobs, a list for each thread: short ones, mail, those that wait for other programs, long ones; so that none
+// of them holds up another. Without an SMTP server in the configuration mail waits in the outbox: there is no delivery job.
+// `depot` and `clock` outlive the jobs.
+std::vector<std::vector<jobs::Job>> job_threads(const Configuration& configuration, const attachments::Depot& depot,
+                                                const Clock& clock);
 
 }  // namespace recours::cli

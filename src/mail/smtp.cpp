@@ -14,8 +14,10 @@
 namespace recours::mail {
 namespace {
 
+// A connection that rested longer may be closed at the other end.
+constexpr long kRestSeconds = 5;
+
 struct Cleanup {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
@@ -68,6 +70,7 @@ void configure(CURL* handle, const SmtpSettings& settings) {
   curl_easy_setopt(handle, CURLOPT_PROXY, "");
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt(handle, CURLOPT_MAXAGE_CONN, kRestSeconds);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_timeout.count()));
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
   curl_easy_setopt(handle, CURLOPT_MAIL_FROM, ("<" + one_line(settings.from.address) + ">").c_str());
@@ -110,14 +113,31 @@ bool SmtpSettings::needs_tls() const {
   return scheme == Scheme::Smtps || (!password.empty() && !is_here);
 }
 
+void SmtpSender::Close::operator()(void* handle) const { curl_easy_cleanup(handle); }
+
 SmtpSender::SmtpSender(SmtpSettings settings) : settings_(std::move(settings)) { start_curl(); }
+
+SmtpSender::Handle SmtpSender::take_handle() const {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (resting_) return std::move(resting_);
+  }
+  Handle handle(curl_easy_init());
+  if (!handle) throw std::runtime_error("libcurl cannot be started");
+  return handle;
+}
+
+void SmtpSender::rest(Handle handle) const {
+  curl_easy_reset(handle.get());  // what was set points to what is gone; the connection stays
+  const std::scoped_lock lock(mutex_);
+  resting_ = std::move(handle);
+}
 
 Outcome SmtpSender::send(const OutboxMessage& message, Instant now) const {
   if (const auto bad = bad_address(message.mail)) {
     return {Outcome::Kind::Permanent, "not an e-mail address: " + one_line(*bad)};
   }
-  std::unique_ptr<CURL, Cleanup> handle(curl_easy_init());
-  if (!handle) throw std::runtime_error("libcurl cannot be started");
+  auto handle = take_handle();
   const auto recipients = recipients_of(message.mail);
   Upload upload{compose(message, settings_.from, now)};
   std::string refusal;
@@ -130,6 +150,7 @@ Outcome SmtpSender::send(const OutboxMessage& message, Instant now) const {
   curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &refusal);
   curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details);
   const auto code = curl_easy_perform(handle.get());
+  rest(std::move(handle));
   return outcome_of(code, refusal, details);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "mail/outbox.h"
@@ -42,13 +44,24 @@ struct SmtpSettings {
   bool needs_tls() const;
 };
 
+// Mails that follow each other at once share a connection. From several threads.
 class SmtpSender final : public Sender {
  public:
   explicit SmtpSender(SmtpSettings settings);
   Outcome send(const OutboxMessage& message, Instant now) const override;
 
  private:
+  struct Close {
+    void operator()(void* handle) const;
+  };
+  using Handle = std::unique_ptr<void, Close>;  // libcurl's, with its connection
+
+  Handle take_handle() const;
+  void rest(Handle handle) const;
+
   SmtpSettings settings_;
+  mutable std::mutex mutex_;
+  mutable Handle resting_;
 };
 
 }  // namespace recours::mail

@@ -46,6 +46,21 @@ TEST_P(DeliveryTest, SendsOnce) {
   EXPECT_EQ(message(id).attempts, 1);
 }
 
+TEST_P(DeliveryTest, WhatFollowsAtOnceSharesAConnection) {
+  const auto connection = [](const testing_support::CaughtMail& mail) {
+    return mail.envelope.substr(mail.envelope.find("\"session\""));
+  };
+  for (int i = 0; i < 3; ++i) put("lea@revendeur.example");
+  EXPECT_EQ(deliver(kStart), 3);
+  const auto mails = catcher_.mails();
+  ASSERT_EQ(mails.size(), 3U);
+  EXPECT_EQ(connection(mails[0]), connection(mails[1]));
+  EXPECT_EQ(connection(mails[0]), connection(mails[2]));
+  put("refuse-550@revendeur.example");
+  put("lea@revendeur.example");
+  EXPECT_EQ(deliver(kStart), 1) << "a refusal is that mail's alone";
+}
+
 TEST_P(DeliveryTest, LeavesWhatIsNotDue) {
   put("lea@revendeur.example");
   EXPECT_EQ(deliver(kStart.plus(-1ms)), 0);

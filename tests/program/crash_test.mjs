@@ -22,7 +22,7 @@ async function untilAllMailIsSent(house, environment) {
 
 for (const engine of engines) {
   describe(`kill -9 of the server on ${engine}`, () => {
-    test('loses nothing and doubles nothing', { timeout: (seconds + 600) * 1000 }, async (t) => {
+    test('loses nothing and doubles nothing', { timeout: (seconds + 120) * 1000 }, async (t) => {
       const house = await makeHouse(engine);
       const mail = await catchMail();
       const environment = { RECOURS_SMTP: mail.url, RECOURS_MAIL_FROM: 'sav@essai.example' };

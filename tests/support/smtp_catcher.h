@@ -13,7 +13,7 @@ namespace recours::testing_support {
 
 struct CaughtMail {
   std::string text;                        // as it came over the wire, CRLF
-  std::string envelope;                    // JSON: from, to, secure, user
+  std::string envelope;                    // JSON: from, to, secure, user, session (one connection)
   std::string header(std::string_view name) const;  // raw value, unfolded; empty when absent
 };
 

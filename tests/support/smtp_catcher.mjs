@@ -53,6 +53,7 @@ const server = new SMTPServer({
         to: session.envelope.rcptTo.map((recipient) => recipient.address),
         secure: session.secure,
         user: session.user ?? null,
+        session: session.id,
       };
       keep(`${name}.json`, JSON.stringify(envelope));
       keep(`${name}.eml`, Buffer.concat(parts));
