@@ -51,17 +51,14 @@ export async function makeHouse(engine, at = process.env.RECOURS_TEST_POSTGRES) 
         return { code: failure.code, stdout: failure.stdout, stderr: failure.stderr };
       }
     },
-    // Serves until stop(); resolves when the address answers.
+    // Serves on a port of the system's choice until stop(); resolves when the address it says answers.
     async serve({ at, environment, args = [] } = {}) {
-      const port = 20000 + Math.floor(Math.random() * 20000);
-      const line = ['serve', '--listen', `127.0.0.1:${port}`, ...args];
-      const child = spawn(program, line, { env: environmentOf(house, environment, at), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', ...args], { env: environmentOf(house, environment, at), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       let log = '';
       child.stdout.on('data', (part) => (log += part));
       child.stderr.on('data', (part) => (log += part));
-      const url = `http://127.0.0.1:${port}`;
       const server = {
-        url,
+        url: undefined,
         log: () => log,
         // kill -9.
         async kill() {
@@ -81,7 +78,8 @@ export async function makeHouse(engine, at = process.env.RECOURS_TEST_POSTGRES) 
       const deadline = performance.now() + 30_000;
       for (;;) {
         if (child.exitCode !== null) throw new Error(`the server ended at once:\n${log}`);
-        const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+        server.url ??= /http:\/\/127\.0\.0\.1:\d+(?=\s)/.exec(log)?.[0];
+        const ready = server.url && (await fetch(`${server.url}/readyz`).then((answer) => answer.ok, () => false));
         if (ready) return server;
         if (performance.now() > deadline) throw new Error(`the server does not answer:\n${log}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
