@@ -16,7 +16,14 @@ constexpr std::array kRightNames{
     RightName{Right::OpenClaim, "open_claim"},
     RightName{Right::SeeClaims, "see_claims"},
     RightName{Right::CancelClaim, "cancel_claim"},
+    RightName{Right::AnswerClaim, "answer_claim"},
+    RightName{Right::ShipGoods, "ship_goods"},
+    RightName{Right::ReopenClaim, "reopen_claim"},
     RightName{Right::DecideClaim, "decide_claim"},
+    RightName{Right::ReceiveGoods, "receive_goods"},
+    RightName{Right::DisposeGoods, "dispose_goods"},
+    RightName{Right::OfferMoney, "offer_money"},
+    RightName{Right::SettleMoney, "settle_money"},
     RightName{Right::SeeProcedures, "see_procedures"},
     RightName{Right::SeeOutbox, "see_outbox"},
     RightName{Right::ImportInvoices, "import_invoices"},
@@ -59,8 +66,9 @@ constexpr RightSet set_of(Rights... rights) {
   return ((RightSet{1} << static_cast<unsigned>(rights)) | ... | RightSet{0});
 }
 
-constexpr RightSet kReseller =
-    set_of(Right::SeeInvoices, Right::OpenClaim, Right::SeeClaims, Right::CancelClaim, Right::SeeProcedures);
+constexpr RightSet kSeesClaims = set_of(Right::SeeInvoices, Right::SeeClaims, Right::SeeProcedures);
+constexpr RightSet kReseller = kSeesClaims | set_of(Right::OpenClaim, Right::CancelClaim, Right::AnswerClaim,
+                                                    Right::ShipGoods, Right::ReopenClaim);
 constexpr RightSet kReadsComplaints = set_of(Right::SeeContacts, Right::SeeComplaints);
 constexpr RightSet kAdviser =
     kReadsComplaints | set_of(Right::EditContacts, Right::RecordComplaint, Right::NoteComplaint,
@@ -78,10 +86,11 @@ constexpr RightSet rights_of(Role role) {
       return kReseller;
     case Role::CustomerService:
     case Role::Rma:
-      return kReseller | set_of(Right::DecideClaim, Right::SeeOutbox);
+      return kReseller | set_of(Right::DecideClaim, Right::DisposeGoods, Right::OfferMoney, Right::SeeOutbox);
     case Role::Warehouse:
+      return kSeesClaims | set_of(Right::ReceiveGoods, Right::DisposeGoods, Right::SeeOutbox);
     case Role::Finance:
-      return set_of(Right::SeeInvoices, Right::SeeClaims, Right::SeeProcedures, Right::SeeOutbox);
+      return kSeesClaims | set_of(Right::OfferMoney, Right::SettleMoney, Right::SeeOutbox);
     case Role::Adviser:
       return kAdviser;
     case Role::Handler:

@@ -36,7 +36,14 @@ enum class Right {
   OpenClaim,            // basket and confirmation
   SeeClaims,
   CancelClaim,
-  DecideClaim,          // take, approve, refuse
+  AnswerClaim,          // a question, an offer
+  ShipGoods,            // announce parcels on their way
+  ReopenClaim,
+  DecideClaim,          // take, approve, refuse, ask, transfer, redeliver, replace, let keep
+  ReceiveGoods,         // parcels, receipt, inspection
+  DisposeGoods,
+  OfferMoney,           // an offer, or nothing at all
+  SettleMoney,          // credit note, corrected invoice, charge, waiver
   SeeProcedures,
   SeeOutbox,
   ImportInvoices,

@@ -178,7 +178,7 @@ AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, c
   line.id = insert_line(transaction, line);
   replace_serials(transaction, line.id, line.serials, judged.sold.line);
   hand_over(transaction, viewer, declaration, joining, line.id, now);
-  insert_event(transaction, line, {"add", "", "", ""}, viewer.actor(), now);
+  insert_event(transaction, line, {"add"}, viewer.actor(), now);
   note(transaction, viewer, now, "claim.item_added", line, group);
   return {line.id, line.reservation_number};
 }

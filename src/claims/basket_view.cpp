@@ -181,7 +181,7 @@ std::vector<std::string> contacts_of(const std::vector<ClaimLine>& lines) {
 Html group_html(Visit& visit, const BasketView& view, const BasketGroup& group) {
   const Language l = visit.language();
   const Claim& claim = group.claim;
-  const ClaimType* type = view.policies.type_on(claim.department, claim.code, claim.invoice_date);
+  const ClaimType* type = view.policies.type_of(claim);
   const std::string title = category_label(l, claim.category) + " – " + type_name(l, type, claim.code);
   std::string facts = tr(l, "Invoice {1} of {2}", claim.invoice_number, claim.invoice_date) + " · " +
                       tr(l, "Contact: {1}", join(contacts_of(group.lines), ", "));
@@ -256,7 +256,7 @@ Html confirmed_html(Visit& visit, const std::vector<Claim>& claims) {
     std::vector<ClaimLine> of_claim;
     std::copy_if(lines.begin(), lines.end(), std::back_inserter(of_claim),
                  [&](const ClaimLine& line) { return line.claim == claim.id; });
-    const ClaimType* type = policies.type_on(claim.department, claim.code, claim.invoice_date);
+    const ClaimType* type = policies.type_of(claim);
     table.rows.push_back(
         {{ui::copyable(l, claim.number), state_badge(l, claim.state), Html(type_name(l, type, claim.code)),
           figures(claim.invoice_number), next_step(visit, policies, claim, of_claim)},

@@ -71,16 +71,6 @@ auto state_named(const Words& words, std::string_view name) {
   return found == words.end() ? std::nullopt : std::optional(found->state);
 }
 
-bool is_ended(const LineState& line) {
-  switch (line.authorisation) {
-    case Authorisation::Refused:
-    case Authorisation::Cancelled:
-    case Authorisation::Expired: return true;
-    case Authorisation::Validated: return is_settled(line.goods) && is_settled(line.money);
-    default: return false;
-  }
-}
-
 // While a line is open: what is still awaited decides, the most pressing first. Lines their owner gave up say nothing.
 Authorisation open_state(std::span<const LineState> lines) {
   const auto count = [&](auto... states) {
@@ -118,6 +108,8 @@ std::string label_of(ui::Language language, Money state) {
   return ui::tr_message(language, word_of(kMoney, state).label);
 }
 
+bool has_moved(Goods state) { return state != Goods::NotRequired && state != Goods::AwaitingGoods; }
+
 bool is_settled(Goods state) {
   switch (state) {
     case Goods::AwaitingGoods:
@@ -141,6 +133,20 @@ bool is_settled(Money state) {
   }
 }
 
+bool is_issued(Money state) {
+  return state == Money::CreditIssued || state == Money::CorrectedInvoice || state == Money::Charged;
+}
+
+bool is_ended(const LineState& line) {
+  switch (line.authorisation) {
+    case Authorisation::Refused:
+    case Authorisation::Cancelled:
+    case Authorisation::Expired: return true;
+    case Authorisation::Validated: return is_settled(line.goods) && is_settled(line.money);
+    default: return false;
+  }
+}
+
 Authorisation derive_state(std::span<const LineState> lines) {
   if (lines.empty()) return Authorisation::InBasket;
   if (!std::all_of(lines.begin(), lines.end(), is_ended)) return open_state(lines);
@@ -148,6 +154,13 @@ Authorisation derive_state(std::span<const LineState> lines) {
   const bool equal =
       std::all_of(lines.begin(), lines.end(), [&](const LineState& l) { return l.authorisation == first; });
   return equal && first != Authorisation::Validated ? first : Authorisation::Closed;
+}
+
+Authorisation derive_state(const Claim& claim, const std::vector<ClaimLine>& lines) {
+  std::vector<LineState> states;
+  for (const auto& line : lines) states.push_back(line.state);
+  const Authorisation state = derive_state(states);
+  return claim.reopened_at && state == Authorisation::PendingReview ? Authorisation::Reopened : state;
 }
 
 bool is_closed(Authorisation claim_state) {

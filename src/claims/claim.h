@@ -69,8 +69,10 @@ std::optional<Money> money_named(std::string_view name);
 std::string label_of(ui::Language language, Authorisation state);
 std::string label_of(ui::Language language, Goods state);
 std::string label_of(ui::Language language, Money state);
+bool has_moved(Goods state);  // they are on their way back, or something was done instead
 bool is_settled(Goods state);
 bool is_settled(Money state);
+bool is_issued(Money state);  // money moved: that is never undone and never done twice
 
 struct LineState {
   Authorisation authorisation = Authorisation::InBasket;
@@ -79,8 +81,11 @@ struct LineState {
   friend bool operator==(const LineState&, const LineState&) = default;
 };
 
-// R-610 A claim's state is derived from its lines: closed when every line is refused, cancelled, expired, or validated
-// with goods and money settled; all refused / cancelled / expired show that word while equal.
+// Refused, cancelled, expired, or validated with goods and money settled: nothing is awaited of this line.
+bool is_ended(const LineState& line);
+
+// R-610 A claim's state is derived from its lines: closed when every line has ended; all refused / cancelled / expired
+// show that word while equal.
 Authorisation derive_state(std::span<const LineState> lines);
 bool is_closed(Authorisation claim_state);
 
@@ -115,6 +120,11 @@ struct ClaimLine {
   LineState state;
   std::string refusal_code;
   std::optional<Date> expires_on;
+  std::optional<ClaimLineId> split_from;
+  std::string inspection_result;             // no_fault_found; empty: not inspected
+  std::optional<Date> answer_due_on;         // of the open question
+  std::optional<std::int64_t> offered_net_cents;
+  std::optional<Date> offer_valid_until;
   Instant created_at;
   std::int64_t version = 1;
   std::vector<attachments::Attachment> files;  // where the store says that it adds them
@@ -122,6 +132,7 @@ struct ClaimLine {
   std::string line_no, article_no, manufacturer_part_no, manufacturer_name, description;
   std::optional<std::string> order_no, delivery_note_no;
   Decimal invoiced_quantity;
+  Decimal vat_rate;  // per cent
 };
 
 struct Claim {
@@ -144,6 +155,7 @@ struct Claim {
   Instant created_at;
   std::optional<Instant> confirmed_at;
   std::optional<Instant> closed_at;
+  std::optional<Instant> reopened_at;  // last time
   std::int64_t version = 1;
   std::int64_t line_count = 0;
 };
@@ -153,11 +165,16 @@ struct ClaimEvent {
   std::string reservation_number;
   Instant at;
   std::string actor_name;
-  std::string command;  // see transition.h
+  std::string command;  // see command.h
   std::string from_state, to_state;
+  std::string goods_from, goods_to, money_from, money_to;  // both empty: that axis did not move
   Decimal quantity;
   std::string reason_code, comment;
+  std::string detail;  // JSON of what was told with the command; empty: nothing
 };
+
+// The derived state, and Reopened where a claim that was closed is under review again.
+Authorisation derive_state(const Claim& claim, const std::vector<ClaimLine>& lines);
 
 // Who has to do what next, and by when (R-620: an open claim always has one; a closed one has `who` empty).
 struct NextAction {

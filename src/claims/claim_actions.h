@@ -1,30 +1,23 @@
-// The verbs on a confirmed claim. Each checks the transition table, appends one event per line, the journal entry and
-// the mail to send, in one transaction.
+// R-600 Giving a command on a confirmed claim: the transition table is asked, parts are split off, goods and money
+// leave their traces, one event for each line, the journal entry and the mail to send, in one transaction.
 #pragma once
 
-#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "claims/claim_store.h"
+#include "claims/instruction.h"
 #include "claims/transition.h"
 
 namespace recours::claims {
 
-// Why staff may refuse: stable codes of the API.
-std::span<const std::string_view> refusal_codes();
-bool is_refusal_code(std::string_view code);
+// Refusal `incomplete` for what is missing or wrong in the instruction, `not_allowed_now` when a named line is not in a
+// state for the command, or none is; further codes name the rule. Forbidden when the viewer's role never may; Conflict
+// for a version that is not that of the claim any more.
+Result<Claim, Refusal> give(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
+                            Command command, const Instruction& instruction, Instant now);
 
-// Refusal not_allowed_now when a named line is not in a state for it, or none is; Forbidden when the viewer's role
-// never may.
-Result<Claim, Refusal> cancel(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
-                              const Instruction& instruction, Instant now);
-Result<Claim, Refusal> take(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
-                            const Instruction& instruction, Instant now);
-Result<Claim, Refusal> approve(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
-                               const Instruction& instruction, Instant now);
-Result<Claim, Refusal> refuse(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
-                              const Instruction& instruction, Instant now);
+// The same by time itself, on every line of the claim that is still due on that day; nothing when there is none.
+void give_by_time(db::Database& database, ClaimId claim, Command command, const Instruction& instruction,
+                  bool (*is_due)(const ClaimLine&, Date day), Date day, Instant now);
 
 }  // namespace recours::claims

@@ -43,7 +43,7 @@ http::Response form_page(Visit& visit, const Uploads& uploads, const Claim& clai
                          const std::vector<FieldRefusal>& refused) {
   const Language l = visit.language();
   const Policies policies = load_policies(visit.reader);
-  const ClaimType* type = policies.type_on(claim.department, claim.code, claim.invoice_date);
+  const ClaimType* type = policies.type_of(claim);
   const auto form = open_upload(visit, claim, type, key);
   const auto errors = field_errors(l, refused);
   const std::string path = "/claims/" + claim.number;
@@ -83,7 +83,7 @@ http::Response add(Visit& visit, const Uploads& uploads) {
   if (!visit.request.files().empty()) {
     const Policies policies = load_policies(visit.reader);
     const auto form =
-        open_upload(visit, claim, policies.type_on(claim.department, claim.code, claim.invoice_date), key);
+        open_upload(visit, claim, policies.type_of(claim), key);
     const auto refused = attachments::upload_sent_files(visit, uploads.depot, form);
     key = form.key;
     if (!refused.empty()) return form_page(visit, uploads, claim, key, refused);

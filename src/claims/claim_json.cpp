@@ -61,6 +61,11 @@ json::object event_json(const ClaimEvent& event) {
           {"command", event.command},
           {"from", event.from_state},
           {"to", event.to_state},
+          {"goods_from", event.goods_from},
+          {"goods_to", event.goods_to},
+          {"money_from", event.money_from},
+          {"money_to", event.money_to},
+          {"detail", event.detail.empty() ? json::value(nullptr) : json::parse(event.detail)},
           {"quantity", event.quantity.text()},
           {"reason_code", event.reason_code},
           {"comment", event.comment}};
@@ -124,6 +129,50 @@ json::array attachments_json(const std::vector<attachments::Attachment>& files) 
   });
 }
 
+namespace {
+
+json::value offer_json(const ClaimLine& line, const Claim& claim) {
+  if (!line.offered_net_cents) return nullptr;
+  return {{"net", money_json(*line.offered_net_cents, claim.currency)},
+          {"valid_until", date_or_null(line.offer_valid_until)}};
+}
+
+json::object parcel_json(const ParcelRow& parcel) {
+  return {{"id", parcel.id.value},
+          {"carrier", parcel.carrier},
+          {"tracking", parcel.tracking},
+          {"announced_at", instant_or_null(parcel.announced_at)},
+          {"received_at", instant_or_null(parcel.received_at)}};
+}
+
+json::object receipt_json(const Receipt& receipt) {
+  return {{"line_id", receipt.line.value},
+          {"at", receipt.at.iso()},
+          {"actor", receipt.actor_name},
+          {"quantity", receipt.quantity.text()},
+          {"difference", receipt.difference},
+          {"serials", array_of(receipt.serials, [](const std::string& serial) { return json::value(serial); })},
+          {"comment", receipt.comment}};
+}
+
+json::object ledger_json(const LedgerEntry& entry, const std::string& currency) {
+  const Settlement& settlement = entry.settlement;
+  return {{"line_id", entry.line.value},
+          {"kind", entry.kind},
+          {"number", entry.document_no},
+          {"date", date_or_null(entry.document_on)},
+          {"claimed_net", money_json(settlement.claimed_net_cents, currency)},
+          {"fee", money_json(settlement.fee_cents, currency)},
+          {"net", money_json(settlement.net_cents, currency)},
+          {"vat_rate", settlement.vat_rate.text()},
+          {"vat", money_json(settlement.vat_cents, currency)},
+          {"gross", money_json(settlement.gross_cents(), currency)},
+          {"at", entry.at.iso()},
+          {"actor", entry.actor_name}};
+}
+
+}  // namespace
+
 json::object line_json(const ClaimLine& line, const Claim& claim) {
   json::object object{
       {"id", line.id.value},
@@ -150,6 +199,10 @@ json::object line_json(const ClaimLine& line, const Claim& claim) {
       {"fee_percent", line.fee_percent.text()},
       {"refusal_code", line.refusal_code},
       {"expires_on", date_or_null(line.expires_on)},
+      {"split_from", line.split_from ? json::value(line.split_from->value) : json::value(nullptr)},
+      {"inspection_result", line.inspection_result},
+      {"answer_due_on", date_or_null(line.answer_due_on)},
+      {"offer", offer_json(line, claim)},
       {"created_at", line.created_at.iso()},
   };
   if (line.end_customer_invoice_on) {
@@ -221,11 +274,15 @@ json::object claim_json(const Claim& claim, ui::Language language) {
 }
 
 json::object claim_details_json(const ClaimWithLines& found, const std::vector<attachments::Attachment>& files,
-                                const std::vector<ClaimEvent>& events, ui::Language language) {
+                                const ClaimTraces& traces, ui::Language language) {
   json::object object = claim_json(found.claim, language);
   object["lines"] = array_of(found.lines, [&](const ClaimLine& line) { return line_json(line, found.claim); });
   object["attachments"] = attachments_json(files);
-  object["events"] = array_of(events, event_json);
+  object["events"] = array_of(traces.events, event_json);
+  object["parcels"] = array_of(traces.parcels, parcel_json);
+  object["receipts"] = array_of(traces.receipts, receipt_json);
+  object["ledger"] = array_of(
+      traces.ledger, [&](const LedgerEntry& entry) { return json::value(ledger_json(entry, found.claim.currency)); });
   const auto action = next_action(found.claim, found.lines);
   object["next_action"] = action.who.empty() ? json::value(nullptr) : json::value(next_action_json(action, language));
   return object;

@@ -10,6 +10,7 @@
 
 #include "claims/basket.h"
 #include "claims/claim_mail.h"
+#include "claims/claim_traces.h"
 
 namespace recours::claims {
 
@@ -36,8 +37,8 @@ boost::json::object confirmation_json(const std::vector<ClaimWithLines>& claims,
 
 // As in lists.
 boost::json::object claim_json(const Claim& claim, ui::Language language);
-// With lines and their files, its own files, events newest first, next action.
+// With lines and their files, its own files, what happened, next action.
 boost::json::object claim_details_json(const ClaimWithLines& claim, const std::vector<attachments::Attachment>& files,
-                                       const std::vector<ClaimEvent>& events, ui::Language language);
+                                       const ClaimTraces& traces, ui::Language language);
 
 }  // namespace recours::claims

@@ -73,7 +73,11 @@ std::string number_of(const Entry& entry) {
 
 std::string state_of(const Entry& entry, ui::Language language) {
   std::string state = label_of(language, entry.line->state.authorisation);
-  if (entry.line->expires_on) {
+  if (has_moved(entry.line->state.goods)) state += " – " + label_of(language, entry.line->state.goods);
+  if (entry.line->state.money != Money::Undecided && entry.line->state.money != Money::CreditRequested) {
+    state += " – " + label_of(language, entry.line->state.money);
+  }
+  if (entry.line->expires_on && entry.line->state.goods == Goods::AwaitingGoods) {
     state += " (" + ui::tr(language, "valid until {1}", *entry.line->expires_on) + ")";
   }
   return state;
@@ -82,9 +86,10 @@ std::string state_of(const Entry& entry, ui::Language language) {
 std::string next_step_of(const Entry& entry, const Policies& policies, ui::Language language) {
   switch (entry.line->state.authorisation) {
     case Authorisation::Validated:
-      return entry.line->state.goods == Goods::AwaitingGoods
-                 ? ui::tr(language, "Send the goods back with the RMA number visible on the parcel.")
-                 : ui::tr(language, "Nothing to send back.");
+      if (entry.line->state.goods == Goods::AwaitingGoods) {
+        return ui::tr(language, "Send the goods back with the RMA number visible on the parcel.");
+      }
+      return entry.line->state.goods == Goods::NotRequired ? ui::tr(language, "Nothing to send back.") : "";
     case Authorisation::Submitted: {
       const Department* department = policies.department(entry.claim->department);
       return ui::tr(language, "Under review by: {1}.",
@@ -189,23 +194,96 @@ std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& co
   return mails;
 }
 
-std::vector<mail::Mail> decision_mails(const ClaimWithLines& decided, const std::string& comment,
-                                       const Policies& policies, ui::Language language) {
+namespace {
+
+// The first sentence of what the reseller is told; none: he is not.
+std::optional<Message> intro_of(Command command, const Claim& claim, const Instruction& told) {
+  const auto amount = recours::Money{told.net_cents.value_or(0), claim.currency};
+  switch (command) {
+    case Command::Approve:
+    case Command::Refuse: return msg("We have decided on your claim {1}:", claim.number);
+    case Command::Ask: return msg("We need information on your claim {1}, by {2}:", claim.number, *told.due_on);
+    case Command::Expire: return msg("The goods of your claim {1} did not come back in time:", claim.number);
+    case Command::Receive: return msg("The goods of your claim {1} have arrived:", claim.number);
+    case Command::Redeliver: return msg("We deliver again what your claim {1} is about:", claim.number);
+    case Command::Replace: return msg("We replace what your claim {1} is about:", claim.number);
+    case Command::LetKeep: return msg("You may keep the goods of your claim {1}:", claim.number);
+    case Command::Offer:
+      return msg("For your claim {1} we offer you {2} before tax, until {3}:", claim.number, amount, *told.valid_until);
+    case Command::Lapse: return msg("Our offer for your claim {1} has lapsed without your answer:", claim.number);
+    case Command::Credit:
+      return msg("Credit note {2} for your claim {1} has been issued, {3} before tax:", claim.number, told.document_no,
+                 amount);
+    case Command::CorrectInvoice:
+      return msg("Corrected invoice {2} for your claim {1} has been issued:", claim.number, told.document_no);
+    case Command::Charge: return msg("For your claim {1} we charge you {2} before tax:", claim.number, amount);
+    default: return std::nullopt;
+  }
+}
+
+// What the department learns from the reseller.
+std::optional<Message> intro_for_department(Command command, const Claim& claim, const Instruction& told) {
+  switch (command) {
+    case Command::Answer: return msg("{1} has answered your question on claim {2}:", claim.account_name, claim.number);
+    case Command::AnswerOffer:
+      return told.accepted.value_or(false)
+                 ? msg("{1} accepts the offer for claim {2}:", claim.account_name, claim.number)
+                 : msg("{1} declines the offer for claim {2}:", claim.account_name, claim.number);
+    default: return std::nullopt;
+  }
+}
+
+std::string outro_of(Command command, const std::string& comment, ui::Language language) {
+  if (comment.empty()) return ui::tr(language, "You can follow your claims at any time under “Your claims”.");
+  if (command == Command::Ask) return ui::tr(language, "Our question: {1}", comment);
+  return ui::tr(language, "Our comment: {1}", comment);
+}
+
+mail::Mail mail_of(const Letter& letter, const Claim& claim, const std::string& intro, const std::string& outro,
+                   const Policies& policies, ui::Language language) {
+  mail::Mail mail;
+  mail.to = {letter.to.name, letter.to.email};
+  mail.subject = ui::tr(language, "Your claim {1}: {2}", claim.number, label_of(language, claim.state));
+  mail.text = text_of(letter, intro, outro, policies, language);
+  mail.html = html_of(letter, intro, outro, policies, language);
+  mail.about_type = "claim";
+  mail.about_id = claim.number;
+  return mail;
+}
+
+}  // namespace
+
+std::vector<mail::Mail> command_mails(Command command, const ClaimWithLines& concerned, const Instruction& told,
+                                      const Policies& policies, ui::Language language) {
+  const Claim& claim = concerned.claim;
   std::vector<mail::Mail> mails;
-  const std::vector<ClaimWithLines> all{decided};
+  if (const auto intro = intro_of(command, claim, told)) {
+    const std::vector<ClaimWithLines> all{concerned};  // what letters point into
+    for (const auto& letter : letters_for(all)) {
+      mails.push_back(mail_of(letter, claim, ui::tr_message(language, *intro),
+                              outro_of(command, told.comment, language), policies, language));
+    }
+  }
+  const Department* department = policies.department(claim.department);
+  const auto intro = intro_for_department(command, claim, told);
+  if (!intro || !department) return mails;
+  Letter letter{{department->label.in(language), department->email, ""}, claim.account, {}};
+  for (const auto& line : concerned.lines) letter.entries.push_back({&claim, &line});
+  auto mail = mail_of(letter, claim, ui::tr_message(language, *intro), told.comment, policies, language);
+  mail.subject = ui::tr(language, "Claim {1}: {2}", claim.number, label_of(language, claim.state));
+  mails.push_back(std::move(mail));
+  return mails;
+}
+
+std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language) {
+  const Claim& claim = awaited.claim;
+  const auto intro = ui::tr(language, "We are still waiting for the goods of your claim {1}:", claim.number);
+  const auto outro = ui::tr(language, "Once the date is over the number expires and has to be asked for again.");
+  std::vector<mail::Mail> mails;
+  const std::vector<ClaimWithLines> all{awaited};  // what letters point into
   for (const auto& letter : letters_for(all)) {
-    const std::string intro = ui::tr(language, "We have decided on your claim {1}:", decided.claim.number);
-    const std::string outro = comment.empty()
-                                  ? ui::tr(language, "You can follow your claims at any time under “Your claims”.")
-                                  : ui::tr(language, "Our comment: {1}", comment);
-    mail::Mail mail;
-    mail.to = {letter.to.name, letter.to.email};
-    mail.subject =
-        ui::tr(language, "Your claim {1}: {2}", decided.claim.number, label_of(language, decided.claim.state));
-    mail.text = text_of(letter, intro, outro, policies, language);
-    mail.html = html_of(letter, intro, outro, policies, language);
-    mail.about_type = "claim";
-    mail.about_id = decided.claim.number;
+    auto mail = mail_of(letter, claim, intro, outro, policies, language);
+    mail.subject = ui::tr(language, "Your claim {1}: the goods are still awaited", claim.number);
     mails.push_back(std::move(mail));
   }
   return mails;

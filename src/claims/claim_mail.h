@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "claims/claim_type.h"
+#include "claims/instruction.h"
 #include "mail/outbox.h"
 
 namespace recours::claims {
@@ -20,8 +21,12 @@ struct ClaimWithLines {
 std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& confirmed, const Policies& policies,
                                            ui::Language language);
 
-// What staff decided (approve, refuse) on these lines: one mail per distinct contact address.
-std::vector<mail::Mail> decision_mails(const ClaimWithLines& decided, const std::string& comment,
-                                       const Policies& policies, ui::Language language);
+// What a command made of these lines, to those it concerns: one mail per distinct contact address, or one to the
+// department; none where nobody but its giver has to know. Amounts are those of all lines together.
+std::vector<mail::Mail> command_mails(Command command, const ClaimWithLines& concerned, const Instruction& told,
+                                      const Policies& policies, ui::Language language);
+
+// That the goods of these lines are still awaited, and until when.
+std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language);
 
 }  // namespace recours::claims

@@ -1,10 +1,16 @@
 #include <algorithm>
+#include <span>
+
+#include <boost/json.hpp>
 
 #include "base/text.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_files_view.h"
+#include "claims/claim_life_store.h"
 #include "claims/claim_page.h"
 #include "claims/next_step.h"
+#include "claims/settlement_view.h"
+#include "ui/command_menu.h"
 
 namespace recours::claims {
 
@@ -15,36 +21,8 @@ using ui::Language;
 using ui::tr;
 using ui::trn;
 
-std::vector<ClaimLine> lines_for(const accounts::Viewer& viewer, const Claim& claim,
-                                 const std::vector<ClaimLine>& lines, Command command) {
-  std::vector<ClaimLine> possible;
-  std::copy_if(lines.begin(), lines.end(), std::back_inserter(possible),
-               [&](const ClaimLine& line) { return is_allowed(viewer, claim.department, line.state, command); });
-  return possible;
-}
-
-std::vector<Command> commands_on(const accounts::Viewer& viewer, const Claim& claim,
-                                 const std::vector<ClaimLine>& lines) {
-  std::vector<Command> commands;
-  for (const auto& line : lines) {
-    for (const Command command : allowed_commands(viewer, claim.department, line.state)) {
-      if (std::find(commands.begin(), commands.end(), command) == commands.end()) commands.push_back(command);
-    }
-  }
-  std::erase(commands, Command::Confirm);
-  return commands;
-}
-
 std::string command_path(const Claim& claim, Command command) {
-  const std::string claim_path = "/claims/" + claim.number;
-  switch (command) {
-    case Command::Take: return claim_path + "/taking";
-    case Command::Approve: return claim_path + "/approval";
-    case Command::Refuse: return claim_path + "/refusal";
-    case Command::Cancel: return claim_path + "/cancellation";
-    case Command::Confirm: break;
-  }
-  return claim_path;
+  return "/claims/" + claim.number + "/" + std::string(words_of(command).path);
 }
 
 namespace {
@@ -57,7 +35,7 @@ void add_if(Items& items, std::string label, const std::string& value) {
 
 Html claim_facts(Visit& visit, const Policies& policies, const Claim& claim) {
   const Language l = visit.language();
-  const ClaimType* type = policies.type_on(claim.department, claim.code, claim.invoice_date);
+  const ClaimType* type = policies.type_of(claim);
   Items items{
       {tr(l, "Reason"), type_name(l, type, claim.code)},
       {tr(l, "Category"), category_label(l, claim.category)},
@@ -101,6 +79,13 @@ Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line)
     items.emplace_back(tr(l, "RMA valid until"),
                        figures(ui::format_date_with_distance(l, *line.expires_on, visit.today())));
   }
+  if (!line.inspection_result.empty()) {
+    items.emplace_back(tr(l, "Result of the inspection"), result_label(l, line.inspection_result));
+  }
+  if (line.answer_due_on) {
+    items.emplace_back(tr(l, "Answer expected by"),
+                       figures(ui::format_date_with_distance(l, *line.answer_due_on, visit.today())));
+  }
   if (items.empty()) return {};
   return el("h3", {{"class", "strong num"}}, line.reservation_number) +
          el("div", {{"class", "facts-wide"}}, ui::facts(items));
@@ -141,30 +126,60 @@ Html details_card(Visit& visit, const Policies& policies, const std::vector<Clai
 
 // ---- history
 
-// "validated" or "validated/awaiting_goods/…": the authorisation is what people follow.
+// What moved: the authorisation before all, else the goods, else the money.
 std::string event_label(Language l, const ClaimEvent& event) {
-  const auto state = authorisation_named(std::string_view(event.to_state).substr(0, event.to_state.find('/')));
+  if (event.command == "split") return tr(l, "Line divided");
+  if (event.command == "transfer") return tr(l, "Transferred");
+  if (event.command == "reopen") return label_of(l, Authorisation::Reopened);
+  if (event.from_state == event.to_state) {
+    if (const auto goods = goods_named(event.goods_to)) return label_of(l, *goods);
+    if (const auto money = money_named(event.money_to)) return label_of(l, *money);
+  }
+  const auto state = authorisation_named(event.to_state);
   return state ? label_of(l, *state) : event.to_state;
 }
 
 bool is_same_step(const ClaimEvent& a, const ClaimEvent& b) {
-  return a.at == b.at && a.command == b.command && a.to_state == b.to_state && a.reason_code == b.reason_code &&
-         a.comment == b.comment;
+  return a.at == b.at && a.command == b.command && a.to_state == b.to_state && a.goods_to == b.goods_to &&
+         a.money_to == b.money_to && a.detail == b.detail && a.reason_code == b.reason_code && a.comment == b.comment;
+}
+
+// What was told with the command, in words.
+Html told_with(Language l, const Claim& claim, const ClaimEvent& event) {
+  if (event.detail.empty()) return {};
+  const auto detail = boost::json::parse(event.detail).as_object();
+  const auto text = [&](const char* key) {
+    const auto* value = detail.if_contains(key);
+    return value && value->is_string() ? std::string(value->as_string()) : std::string();
+  };
+  Html told;
+  const auto say = [&](const std::string& sentence) { told += el("div", {}, sentence); };
+  if (const auto day = Date::parse_iso(text("due_on"))) say(tr(l, "Answer expected by {1}", *day));
+  if (const auto from = text("from"); !from.empty()) say(tr(l, "Part of line {1}", from));
+  if (const auto code = text("difference"); !code.empty()) say(difference_label(l, code));
+  if (const auto code = text("result"); !code.empty()) say(result_label(l, code));
+  if (const auto number = text("number"); !number.empty()) say(tr(l, "Document {1}", number));
+  if (const auto* cents = detail.if_contains("net_cents"); cents && cents->is_int64()) {
+    say(tr(l, "{1} before tax", recours::Money{cents->as_int64(), claim.currency}));
+  }
+  if (const auto day = Date::parse_iso(text("valid_until"))) say(tr(l, "Valid until {1}", *day));
+  return told;
 }
 
 ui::Moment moment_of(Visit& visit, const Claim& claim, const ClaimEvent& event, const std::string& reservations) {
   const Language l = visit.language();
   ui::Moment moment;
   moment.title = event_label(l, event);
-  const bool validated = event.to_state.starts_with("validated");
+  const bool validated = event.to_state == "validated" && event.from_state != event.to_state;
   if (validated && claim.rma_number) moment.title += Html(" ") + figures(*claim.rma_number);
   moment.when = ui::format_instant(l, event.at);
   moment.who = event.actor_name;
   if (!event.reason_code.empty()) moment.detail += el("div", {}, refusal_label(l, event.reason_code));
+  moment.detail += told_with(l, claim, event);
   if (!event.comment.empty()) moment.detail += el("div", {}, event.comment);
   moment.detail += el("div", {{"class", "muted small num"}}, reservations);
   if (validated) moment.tone = ui::Tone::Success;
-  if (event.to_state.starts_with("refused")) moment.tone = ui::Tone::Danger;
+  if (event.to_state == "refused") moment.tone = ui::Tone::Danger;
   return moment;
 }
 
@@ -204,17 +219,39 @@ Html contact_card(Language l, const std::vector<ClaimLine>& lines) {
                   }));
 }
 
+constexpr std::size_t kButtonsShown = 2;  // beside the menu with the rest
+
+Html command_button(Visit& visit, const Claim& claim, Command command, ui::Weight weight) {
+  const std::string label = label_of(visit.language(), command);
+  const std::string path = command_path(claim, command);
+  if (command == Command::Take) return ui::post_form(path, visit.frame.csrf, ui::button(weight, label));
+  return ui::link_button(weight, label, path);
+}
+
+bool ends_it(Command command) {
+  return command == Command::Cancel || command == Command::Refuse || command == Command::Reopen;
+}
+
+Html menu_of(Language l, const Claim& claim, std::span<const Command> rest) {
+  return ui::command_menu(l, ui::each(rest, [&](Command command) {
+                            return el("a",
+                                      {{"class", ends_it(command) ? "menu-item menu-item-ends" : "menu-item"},
+                                       {"href", command_path(claim, command)}},
+                                      label_of(l, command));
+                          }));
+}
+
+// The likeliest stands last, first in weight; what is rarer waits in the menu.
 Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
   const Language l = visit.language();
+  const auto all = commands_on(visit.viewer, claim, lines);
+  const std::span<const Command> commands(all);
+  const auto shown = commands.first(std::min(kButtonsShown, commands.size()));
   Html buttons;
-  for (const Command command : commands_on(visit.viewer, claim, lines)) {
-    const std::string path = command_path(claim, command);
-    if (command == Command::Take) {
-      buttons += ui::post_form(path, visit.frame.csrf, ui::button(ui::Weight::Secondary, label_of(l, command)));
-    } else {
-      const auto weight = command == Command::Approve ? ui::Weight::Primary : ui::Weight::Secondary;
-      buttons += ui::link_button(weight, label_of(l, command), path);
-    }
+  if (shown.size() < commands.size()) buttons += menu_of(l, claim, commands.subspan(shown.size()));
+  for (std::size_t at = shown.size(); at > 0; --at) {
+    const bool likeliest = at == 1 && !ends_it(shown[at - 1]);
+    buttons += command_button(visit, claim, shown[at - 1], likeliest ? ui::Weight::Primary : ui::Weight::Secondary);
   }
   return buttons;
 }
@@ -236,8 +273,9 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   const Html main = ui::card(tr(l, "The claim"), claim_facts(visit, policies, claim)) +
                     ui::card(trn(l, "{1} line", "{1} lines", static_cast<std::int64_t>(lines.size())),
                              line_table(visit, claim, lines)) +
-                    details_card(visit, policies, lines) + files_card(visit, claim, lines) +
-                    ui::card(tr(l, "History"), history(visit, claim, lines));
+                    details_card(visit, policies, lines) +
+                    settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
+                    files_card(visit, claim, lines) + ui::card(tr(l, "History"), history(visit, claim, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) + contact_card(l, lines);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));

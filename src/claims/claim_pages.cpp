@@ -131,7 +131,7 @@ ui::TableRow claim_row(Visit& visit, const Policies& policies, const Claim& clai
                        const std::vector<ClaimLine>& lines) {
   const Language l = visit.language();
   const std::string href = "/claims/" + claim.number;
-  const ClaimType* type = policies.type_on(claim.department, claim.code, claim.invoice_date);
+  const ClaimType* type = policies.type_of(claim);
   ui::TableRow row;
   row.cells.push_back(figures(claim.number));
   if (visit.viewer.sees_all_accounts()) row.cells.push_back(claim.account_name);

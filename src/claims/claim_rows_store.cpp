@@ -8,7 +8,7 @@ const std::string_view kClaimRows =
     "SELECT c.id, c.account_id, a.customer_no, a.name AS account_name, c.author_id, u.name AS author_name, "
     "c.invoice_id, "
     "i.number AS invoice_number, i.issued_on AS invoice_date, i.currency, c.department, c.code, c.category, c.number, "
-    "c.rma_number, c.reference, c.state, c.created_at, c.confirmed_at, c.closed_at, c.version, "
+    "c.rma_number, c.reference, c.state, c.created_at, c.confirmed_at, c.closed_at, c.reopened_at, c.version, "
     "(SELECT COUNT(*) FROM claim_line n WHERE n.claim_id = c.id) AS line_count "
     "FROM claim c "
     "JOIN reseller_account a ON a.id = c.account_id "
@@ -37,6 +37,7 @@ Claim claim_of(const db::Row& row) {
   claim.created_at = row.get<Instant>("created_at");
   claim.confirmed_at = row.get<std::optional<Instant>>("confirmed_at");
   claim.closed_at = row.get<std::optional<Instant>>("closed_at");
+  claim.reopened_at = row.get<std::optional<Instant>>("reopened_at");
   claim.version = row.get<std::int64_t>("version");
   claim.line_count = row.get<std::int64_t>("line_count");
   return claim;
@@ -47,10 +48,11 @@ const std::string_view kLineRows =
     "l.uses_quantity, l.delivered_quantity_micros, l.comment, l.customer_reference, l.fault_description, l.condition, "
     "l.requested_outcome, l.accessories, l.call_id, l.expected_unit_price_micros, l.end_customer_invoice_no, "
     "l.end_customer_invoice_on, l.contact_name, l.contact_email, l.contact_phone, l.net_cents, l.fee_percent_micros, "
-    "l.authorisation, l.goods, l.money, l.refusal_code, l.expires_on, l.created_at, l.version, s.line_no, "
+    "l.authorisation, l.goods, l.money, l.refusal_code, l.expires_on, l.split_from_id, l.inspection_result, "
+    "l.answer_due_on, l.offered_net_cents, l.offer_valid_until, l.created_at, l.version, s.line_no, "
     "s.article_no, "
     "s.manufacturer_part_no, m.name AS manufacturer_name, s.description, s.order_no, s.delivery_note_no, "
-    "s.quantity_micros AS invoiced_micros "
+    "s.quantity_micros AS invoiced_micros, s.vat_rate_micros "
     "FROM claim_line l "
     "JOIN invoice_line s ON s.id = l.invoice_line_id "
     "LEFT JOIN manufacturer m ON m.id = s.manufacturer_id ";
@@ -85,6 +87,7 @@ void read_sold(const db::Row& row, ClaimLine& line) {
   line.order_no = row.get<std::optional<std::string>>("order_no");
   line.delivery_note_no = row.get<std::optional<std::string>>("delivery_note_no");
   line.invoiced_quantity = row.get<Decimal>("invoiced_micros");
+  line.vat_rate = row.get<Decimal>("vat_rate_micros");
 }
 
 }  // namespace
@@ -104,6 +107,11 @@ ClaimLine line_of(const db::Row& row) {
                 money_named(row.get<std::string_view>("money")).value()};
   line.refusal_code = row.get<std::string>("refusal_code");
   line.expires_on = row.get<std::optional<Date>>("expires_on");
+  line.split_from = row.get<std::optional<ClaimLineId>>("split_from_id");
+  line.inspection_result = row.get<std::string>("inspection_result");
+  line.answer_due_on = row.get<std::optional<Date>>("answer_due_on");
+  line.offered_net_cents = row.get<std::optional<std::int64_t>>("offered_net_cents");
+  line.offer_valid_until = row.get<std::optional<Date>>("offer_valid_until");
   line.created_at = row.get<Instant>("created_at");
   line.version = row.get<std::int64_t>("version");
   read_sold(row, line);

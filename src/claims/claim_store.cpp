@@ -216,6 +216,10 @@ Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const st
       {{"account", account}, {"number", reserved ? reservation_key(number) : number_key(number)}}, claim_of);
 }
 
+Claim require_claim(db::Reader& reader, ClaimId id) {
+  return reader.require(std::string(kClaimRows) + "WHERE c.id = :id", {{"id", id}}, claim_of);
+}
+
 std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims) {
   if (claims.empty()) return {};
   auto lines = reader.list(std::string(kLineRows) + "WHERE l.claim_id IN (:claims[]) ORDER BY l.claim_id, l.id",
@@ -227,7 +231,7 @@ std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<Cl
 std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim) {
   return reader.list(
       "SELECT e.claim_line_id, l.reservation_number, e.at, e.actor_name, e.command, e.from_state, e.to_state, "
-      "e.quantity_micros, e.reason_code, e.comment "
+      "e.goods_from, e.goods_to, e.money_from, e.money_to, e.quantity_micros, e.reason_code, e.comment, e.detail "
       "FROM claim_event e JOIN claim_line l ON l.id = e.claim_line_id WHERE e.claim_id = :claim ORDER BY e.id DESC",
       {{"claim", claim}}, [](const db::Row& row) {
         return ClaimEvent{row.get<ClaimLineId>("claim_line_id"),
@@ -237,9 +241,14 @@ std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim) {
                           row.get<std::string>("command"),
                           row.get<std::string>("from_state"),
                           row.get<std::string>("to_state"),
+                          row.get<std::string>("goods_from"),
+                          row.get<std::string>("goods_to"),
+                          row.get<std::string>("money_from"),
+                          row.get<std::string>("money_to"),
                           row.get<Decimal>("quantity_micros"),
                           row.get<std::string>("reason_code"),
-                          row.get<std::string>("comment")};
+                          row.get<std::string>("comment"),
+                          row.get<std::string>("detail")};
       });
 }
 

@@ -42,6 +42,8 @@ std::string reservation_key(std::string_view number);
 // By any of its numbers, with or without leading zeros: digits are its RMA number and nothing else, so that a foreign
 // RMA number never leads to a case of one's own; a line's reservation number begins with R.
 Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number);
+// As it is now, whoever asks: for the actions, once it is known who does.
+Claim require_claim(db::Reader& reader, ClaimId id);
 // In the order they were added, claim by claim.
 std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims);
 std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim);  // newest first

@@ -100,6 +100,14 @@ const ClaimType* Policies::type_on(std::string_view department_code, std::string
   return found;
 }
 
+const ClaimType* Policies::type_of(const Claim& claim) const {
+  if (const auto* own = type_on(claim.department, claim.code, claim.invoice_date)) return own;
+  for (const auto& other : departments) {
+    if (const auto* former = type_on(other.code, claim.code, claim.invoice_date)) return former;
+  }
+  return nullptr;
+}
+
 const ClaimType* Policies::version(ClaimTypeId id) const {
   const auto found = std::find_if(types.begin(), types.end(), [&](const ClaimType& type) { return type.id == id; });
   return found == types.end() ? nullptr : &*found;

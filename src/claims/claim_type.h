@@ -108,6 +108,8 @@ struct Policies {
   // The version in force on that day, by position; at most one per (department, code).
   std::vector<const ClaimType*> types_on(Date day) const;
   const ClaimType* type_on(std::string_view department, std::string_view code, Date day) const;
+  // The type a claim is under: that of its department, else, once it was transferred, of the one it came from.
+  const ClaimType* type_of(const Claim& claim) const;
   const ClaimType* version(ClaimTypeId id) const;
   // Product group first, then the manufacturer's general one.
   const DoaPolicy* doa_on(const sales::InvoiceLine& line, Date day) const;

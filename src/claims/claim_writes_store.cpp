@@ -54,6 +54,7 @@ void update_claim(db::Transaction& transaction, Claim& claim, Instant now) {
   transaction.execute_one(
       "UPDATE claim SET number = :number, rma_number = :rma_number, rma_key = :rma_key, reference = :reference, "
       "reference_key = :reference_key, state = :state, confirmed_at = :confirmed_at, closed_at = :closed_at, "
+      "department = :department, reopened_at = :reopened_at, "
       "changed_at = :now, version = version + 1 WHERE id = :id AND version = :version",
       {{"number", claim.number},
        {"rma_number", claim.rma_number},
@@ -63,6 +64,8 @@ void update_claim(db::Transaction& transaction, Claim& claim, Instant now) {
        {"state", name_of(claim.state)},
        {"confirmed_at", claim.confirmed_at},
        {"closed_at", claim.closed_at},
+       {"department", claim.department},
+       {"reopened_at", claim.reopened_at},
        {"now", now},
        {"id", claim.id},
        {"version", claim.version}});
@@ -167,10 +170,15 @@ void update_declared(db::Transaction& transaction, ClaimLine& line) {
 void update_line_state(db::Transaction& transaction, ClaimLine& line) {
   transaction.execute_one(
       "UPDATE claim_line SET authorisation = :authorisation, goods = :goods, money = :money, refusal_code = "
-      ":refusal_code, "
-      "fee_percent_micros = :fee, expires_on = :expires_on, version = version + 1 WHERE id = :id AND version = "
-      ":version",
-      {{"authorisation", name_of(line.state.authorisation)},
+      ":refusal_code, fee_percent_micros = :fee, expires_on = :expires_on, claim_type_id = :type, "
+      "inspection_result = :result, answer_due_on = :answer_due_on, offered_net_cents = :offered, "
+      "offer_valid_until = :valid_until, version = version + 1 WHERE id = :id AND version = :version",
+      {{"type", line.type},
+       {"result", line.inspection_result},
+       {"answer_due_on", line.answer_due_on},
+       {"offered", line.offered_net_cents},
+       {"valid_until", line.offer_valid_until},
+       {"authorisation", name_of(line.state.authorisation)},
        {"goods", name_of(line.state.goods)},
        {"money", name_of(line.state.money)},
        {"refusal_code", line.refusal_code},
@@ -184,6 +192,24 @@ void update_line_state(db::Transaction& transaction, ClaimLine& line) {
 void set_decision_basis(db::Transaction& transaction, ClaimLineId line, const std::string& basis) {
   transaction.execute_one("UPDATE claim_line SET decided_on_policy = :basis WHERE id = :id",
                           {{"basis", basis}, {"id", line}});
+}
+
+void insert_rest(db::Transaction& transaction, ClaimLine& line, ClaimLine& rest) {
+  transaction.execute_one(
+      "UPDATE claim_line SET quantity_micros = :quantity, net_cents = :net, version = version + 1 "
+      "WHERE id = :id AND version = :version",
+      {{"quantity", line.quantity}, {"net", line.net_cents}, {"id", line.id}, {"version", line.version}});
+  ++line.version;
+  rest.id = insert_line(transaction, rest);
+  transaction.execute_one(
+      "UPDATE claim_line SET split_from_id = :from, decided_on_policy = "
+      "(SELECT o.decided_on_policy FROM claim_line o WHERE o.id = :from) WHERE id = :id",
+      {{"from", line.id}, {"id", rest.id}});
+  update_line_state(transaction, rest);
+  if (rest.serials.empty()) return;
+  transaction.execute(
+      "UPDATE claim_line_serial SET claim_line_id = :to WHERE claim_line_id = :from AND number IN (:serials[text])",
+      {{"to", rest.id}, {"from", line.id}, {"serials", rest.serials}});
 }
 
 void move_lines(db::Transaction& transaction, const std::vector<ClaimLineId>& lines, ClaimId to) {
@@ -212,23 +238,40 @@ void replace_serials(db::Transaction& transaction, ClaimLineId line, const std::
   }
 }
 
+namespace {
+
+// Of an axis that did not move nothing is said.
+template <class State>
+std::string_view moved(State state, State other) {
+  return state == other ? std::string_view() : name_of(state);
+}
+
+}  // namespace
+
 void insert_event(db::Transaction& transaction, const ClaimLine& line, const Happening& happening,
                   const journal::Actor& actor, Instant now) {
+  const LineState from = happening.from.value_or(line.state);
   transaction.execute(
       "INSERT INTO claim_event (claim_id, claim_line_id, at, actor_id, actor_name, command, from_state, to_state, "
-      "quantity_micros, reason_code, comment) VALUES (:claim, :line, :now, :actor, :actor_name, :command, :from_state, "
-      ":to_state, :quantity, :reason_code, :comment)",
+      "goods_from, goods_to, money_from, money_to, quantity_micros, reason_code, comment, detail) "
+      "VALUES (:claim, :line, :now, :actor, :actor_name, :command, :from_state, :to_state, :goods_from, :goods_to, "
+      ":money_from, :money_to, :quantity, :reason_code, :comment, :detail)",
       {{"claim", line.claim},
        {"line", line.id},
        {"now", now},
        {"actor", actor.user},
        {"actor_name", actor.name},
        {"command", happening.command},
-       {"from_state", happening.from_state},
+       {"from_state", happening.from ? name_of(from.authorisation) : std::string_view()},
        {"to_state", name_of(line.state.authorisation)},
+       {"goods_from", moved(from.goods, line.state.goods)},
+       {"goods_to", moved(line.state.goods, from.goods)},
+       {"money_from", moved(from.money, line.state.money)},
+       {"money_to", moved(line.state.money, from.money)},
        {"quantity", line.quantity},
        {"reason_code", happening.reason_code},
-       {"comment", happening.comment}});
+       {"comment", happening.comment},
+       {"detail", happening.detail}});
 }
 
 }  // namespace recours::claims

@@ -152,14 +152,14 @@ void decide_lines(db::Transaction& transaction, WeighedGroup& group, const Momen
     for (const auto& serial : line.serials) {
       if (line.uses_quantity) of_line.serials.insert(number_key(serial));
     }
+    const LineState in_basket = line.state;
     if (decision.approved)
       validate(line, *type, moment.expires_on);
     else
       line.state.authorisation = Authorisation::Submitted;
     update_line_state(transaction, line);
     set_decision_basis(transaction, line.id, decision.basis);
-    insert_event(transaction, line, {"confirm", std::string(name_of(Authorisation::InBasket)), "", ""},
-                 moment.viewer.actor(), moment.now);
+    insert_event(transaction, line, {"confirm", in_basket}, moment.viewer.actor(), moment.now);
   }
 }
 

@@ -1,4 +1,4 @@
-// What callers of the API send: declarations and instructions from JSON. A value of the wrong type is a refusal that
+// What callers of the API send: declarations from JSON. A value of the wrong type is a refusal that
 // names its field; whether the content is right is decided by admission.h.
 #pragma once
 
@@ -7,7 +7,6 @@
 #include "base/refusal.h"
 #include "base/result.h"
 #include "claims/admission.h"
-#include "claims/transition.h"
 
 namespace recours::claims {
 
@@ -15,9 +14,6 @@ namespace recours::claims {
 Result<Declaration, Refusal> declaration_from(const boost::json::object& body, const accounts::Viewer& viewer);
 // The fields that are present replace those of `start`.
 Result<Declaration, Refusal> overlaid(Declaration start, const boost::json::object& body);
-
-// {lines: [{id, quantity, serials}], reason_code, comment}; lines absent: all, an empty list is refused.
-Result<Instruction, Refusal> instruction_from(const boost::json::object& body);
 
 // {reference}
 Result<std::string, Refusal> reference_from(const boost::json::object& body);

@@ -50,11 +50,11 @@ NextAction for_goods(const Claim& claim, const std::vector<ClaimLine>& lines, Go
   }
 }
 
-NextAction for_money(const Claim& claim, Money money) {
-  switch (money) {
+NextAction for_money(const Claim& claim, const ClaimLine& line) {
+  switch (line.state.money) {
     case Money::CreditRequested:
     case Money::OfferAccepted: return {kFinance, msg("Issue the credit note"), {}};
-    case Money::OfferMade: return {kReseller, msg("Answer the offer"), {}};
+    case Money::OfferMade: return {kReseller, msg("Answer the offer"), line.offer_valid_until};
     default: return {claim.department, msg("Decide on a credit note"), {}};
   }
 }
@@ -63,9 +63,11 @@ NextAction for_money(const Claim& claim, Money money) {
 
 NextAction next_action(const Claim& claim, const std::vector<ClaimLine>& lines) {
   if (!claim.confirmed_at) return {kReseller, msg("Confirm the basket"), {}};
-  if (awaiting(lines, Authorisation::InformationRequested)) return {kReseller, msg("Answer the question"), {}};
+  if (const auto* asked = awaiting(lines, Authorisation::InformationRequested)) {
+    return {kReseller, msg("Answer the question"), asked->answer_due_on};
+  }
   if (awaiting(lines, Authorisation::Submitted) || awaiting(lines, Authorisation::PendingReview)) {
-    return {claim.department, msg("Review your request"), plus_weekdays(paris_day(*claim.confirmed_at), 2)};
+    return {claim.department, msg("Review your request"), plus_weekdays(paris_day(claim.reopened_at.value_or(*claim.confirmed_at)), 2)};
   }
   const auto validated = [](const ClaimLine& line) { return line.state.authorisation == Authorisation::Validated; };
   const auto* with_goods =
@@ -73,7 +75,7 @@ NextAction next_action(const Claim& claim, const std::vector<ClaimLine>& lines) 
   if (with_goods) return for_goods(claim, lines, with_goods->state.goods);
   const auto* with_money =
       first_line(lines, [&](const ClaimLine& line) { return validated(line) && !is_settled(line.state.money); });
-  if (with_money) return for_money(claim, with_money->state.money);
+  if (with_money) return for_money(claim, *with_money);
   return {};
 }
 

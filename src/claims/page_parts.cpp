@@ -88,6 +88,21 @@ std::vector<ui::Choice> refusal_choices(Language language) {
           {"other", tr(language, "Another reason")}};
 }
 
+std::vector<ui::Choice> difference_choices(Language language) {
+  return {{"", tr(language, "As announced")},
+          {"wrong_item", tr(language, "Wrong item")},
+          {"excess", tr(language, "More than announced")},
+          {"serial_mismatch", tr(language, "Another serial number")}};
+}
+
+std::vector<ui::Choice> result_choices(Language language) {
+  return {{"confirmed", tr(language, "Fault or case confirmed")},
+          {"no_fault_found", tr(language, "No fault found")},
+          {"customer_damage", tr(language, "Damaged by the customer")},
+          {"incomplete", tr(language, "Incomplete")},
+          {"not_sealed", tr(language, "The product is no longer sealed")}};
+}
+
 namespace {
 std::string label_among(const std::vector<ui::Choice>& choices, std::string_view code) {
   for (const auto& choice : choices) {
@@ -106,6 +121,13 @@ std::string outcome_label(Language language, std::string_view code) {
 std::string refusal_label(Language language, std::string_view code) {
   if (code == "no_answer") return tr(language, "No answer in time");
   return label_among(refusal_choices(language), code);
+}
+
+std::string difference_label(Language language, std::string_view code) {
+  return label_among(difference_choices(language), code);
+}
+std::string result_label(Language language, std::string_view code) {
+  return label_among(result_choices(language), code);
 }
 
 // ---- reasons and errors

@@ -40,6 +40,10 @@ std::string refusal_label(ui::Language language, std::string_view code);
 std::vector<ui::Choice> condition_choices(ui::Language language);
 std::vector<ui::Choice> outcome_choices(ui::Language language);
 std::vector<ui::Choice> refusal_choices(ui::Language language);
+std::vector<ui::Choice> difference_choices(ui::Language language);  // of what came; the first: none
+std::vector<ui::Choice> result_choices(ui::Language language);      // of an inspection
+std::string difference_label(ui::Language language, std::string_view code);
+std::string result_label(ui::Language language, std::string_view code);
 
 ui::Column column(std::string label, ui::Column::Kind kind = ui::Column::Kind::Text);
 // A number or a date in tabular figures.

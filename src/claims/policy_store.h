@@ -17,6 +17,9 @@ std::int64_t setting_or(db::Reader& reader, std::string_view name, std::int64_t 
 
 inline constexpr std::int64_t kClaimMaxLines = 30;     // setting claim_max_lines
 inline constexpr std::int64_t kRmaValidDays = 14;      // setting rma_valid_days
+inline constexpr std::int64_t kReopenDays = 30;        // setting reopen_days: by the reseller
+inline constexpr std::int64_t kReminderDay = 10;       // setting rma_reminder_day: of the validity
+inline constexpr std::int64_t kNoAnswerDays = 7;       // setting no_answer_days: after the date asked for
 inline constexpr std::int64_t kArchiveAfterDays = 90;  // setting claim_archive_days
 
 }  // namespace recours::claims

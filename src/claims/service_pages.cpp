@@ -82,7 +82,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_basket_pages(site);
   register_claim_pages(site);
   register_claim_files_pages(site, depot);
-  register_decision_pages(site);
+  register_command_pages(site);
   register_procedure_pages(site);
   register_search_pages(site);
 }

@@ -9,8 +9,9 @@
 #include "claims/claim_files.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_json.h"
+#include "claims/claim_life_store.h"
 #include "claims/claims_api.h"
-#include "claims/declaration_json.h"
+#include "claims/instruction_json.h"
 #include "sales/invoice_filter.h"
 
 namespace recours::claims {
@@ -102,42 +103,38 @@ http::Response show_claim(Visit& visit, const Claim& claim) {
   ClaimWithLines found{claim, list_claim_lines(visit.reader, {claim.id})};
   add_files(visit.reader, found.lines);
   const auto files = attachments::list_attachments(visit.reader, {kClaimFiles, claim.id.value});
-  return accounts::json_answer(
-      claim_details_json(found, files, list_claim_events(visit.reader, claim.id), visit.language()));
+  return accounts::json_answer(claim_details_json(found, files, load_traces(visit.reader, claim.id), visit.language()));
 }
 
 http::Response show(Visit& visit) {
   return show_claim(visit, require_claim(visit.reader, visit.viewer, visit.request.path_value("number")));
 }
 
-// What the caller may do now, and on which lines.
+// What the caller may do now, and on which lines; likeliest first.
 http::Response list_commands(Visit& visit) {
   const auto claim = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
   const auto lines = list_claim_lines(visit.reader, {claim.id});
   json::array items;
-  for (const Command command : {Command::Approve, Command::Refuse, Command::Take, Command::Cancel}) {
+  for (const Command command : commands_on(visit.viewer, claim, lines)) {
     json::array allowed;
-    for (const auto& line : lines) {
-      if (is_allowed(visit.viewer, claim.department, line.state, command)) allowed.push_back(line.id.value);
-    }
-    if (allowed.empty()) continue;
-    items.push_back(
-        {{"command", name_of(command)}, {"label", label_of(visit.language(), command)}, {"lines", std::move(allowed)}});
+    for (const auto& line : lines_for(visit.viewer, claim, lines, command)) allowed.push_back(line.id.value);
+    items.push_back({{"command", name_of(command)},
+                     {"path", words_of(command).path},
+                     {"label", label_of(visit.language(), command)},
+                     {"lines", std::move(allowed)}});
   }
   return accounts::json_answer(json::object{{"items", std::move(items)}, {"next", nullptr}});
 }
 
-using Verb = Result<Claim, Refusal> (*)(db::Database&, const accounts::Viewer&, const std::string&, const Instruction&,
-                                        Instant);
-
 // POST with an instruction; an empty body means every line, without comment.
-accounts::Handler giving(Verb verb) {
-  return [verb](Visit& visit) {
+accounts::Handler giving(Command command) {
+  return [command](Visit& visit) {
     const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
     auto instruction = instruction_from(body);
     if (!instruction) return accounts::problem(visit, instruction.error());
     instruction->version = accounts::expected_version(visit.request);
-    const auto claim = verb(visit.database, visit.viewer, visit.request.path_value("number"), *instruction, visit.now);
+    const auto claim =
+        give(visit.database, visit.viewer, visit.request.path_value("number"), command, *instruction, visit.now);
     if (!claim) return accounts::problem(visit, claim.error());
     return show_claim(visit, *claim);
   };
@@ -150,9 +147,10 @@ void register_tracking_api(accounts::Site& site) {
   site.api(Method::Get, "/api/v1/claims", Right::SeeClaims, list);
   site.api(Method::Get, "/api/v1/claims/{number}", Right::SeeClaims, show);
   site.api(Method::Get, "/api/v1/claims/{number}/commands", Right::SeeClaims, list_commands);
-  site.api(Method::Post, "/api/v1/claims/{number}/cancellation", Right::CancelClaim, giving(cancel));
-  site.api(Method::Post, "/api/v1/claims/{number}/approval", Right::DecideClaim, giving(approve));
-  site.api(Method::Post, "/api/v1/claims/{number}/refusal", Right::DecideClaim, giving(refuse));
+  for (const auto& words : all_commands()) {
+    if (words.path.empty()) continue;
+    site.api(Method::Post, "/api/v1/claims/{number}/" + std::string(words.path), words.right, giving(words.command));
+  }
 }
 
 }  // namespace recours::claims

@@ -1,5 +1,5 @@
-// R-600 The one table of the life cycle: which command leads from where to where, who may, what the button says.
-// Guard, page, API and documentation read it; actions.cpp applies it.
+// R-600 The one table of the life cycle: which command leads from where to where on the three axes, and who may.
+// Guard, page, API and documentation read it; claim_actions.cpp applies it. The words of the commands are in command.h.
 #pragma once
 
 #include <span>
@@ -7,27 +7,31 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/command.h"
 
 namespace recours::claims {
-
-enum class Command { Confirm, Take, Approve, Refuse, Cancel };
-std::string_view name_of(Command command);  // cancel
-std::string label_of(ui::Language language, Command command);  // Annuler la réclamation
 
 // Whether staff may give it on claims of the other department too. Resellers are not bound to one.
 enum class Reach { OwnDepartment, AnyDepartment };
 
 struct Transition {
   Command command;
+  // Where it may be given from; empty: from any value of that axis.
   std::vector<Authorisation> from;
-  std::vector<Goods> goods_from;  // empty: any
-  std::vector<Money> money_from;  // empty: any
-  Authorisation to;
-  std::vector<accounts::Role> roles;  // customer_service is CS, rma is RMA
+  std::vector<Goods> goods_from;
+  std::vector<Money> money_from;
+  // Where it leads; empty: that axis stays as it is. Of several what was told with the command chooses one.
+  std::vector<Authorisation> to;
+  std::vector<Goods> goods_to;
+  std::vector<Money> money_to;
+  std::vector<accounts::Role> roles;  // customer_service is CS, rma is RMA; none: only time itself (system_viewer)
   Reach reach = Reach::OwnDepartment;
-  bool asks_reason = false;
 };
 std::span<const Transition> transitions();
+
+// Whoever gives the commands of time: expiry, lapse, refusal for want of an answer. Sees every account.
+accounts::Viewer system_viewer();
+bool is_system(const accounts::Viewer& viewer);
 
 // Commands this viewer may give on a line in this state of a claim of this department, likeliest first.
 std::vector<Command> allowed_commands(const accounts::Viewer& viewer, std::string_view department,
@@ -38,21 +42,14 @@ const Transition* find_transition(const accounts::Viewer& viewer, std::string_vi
                                   Command command);
 // Whether one of the viewer's roles may give this command at all, whatever the state.
 bool may_ever(const accounts::Viewer& viewer, std::string_view department, Command command);
-
-// A line named by a command. What is said beside its number must be true of the whole line: parts are refused.
-struct NamedLine {
-  NamedLine(ClaimLineId line) : id(line) {}
-  ClaimLineId id;
-  std::optional<Decimal> quantity;
-  std::optional<std::vector<std::string>> serials;
-};
-
-// A command as it is given.
-struct Instruction {
-  std::vector<NamedLine> lines;  // empty: every line the command is allowed on
-  std::string reason_code;
-  std::string comment;
-  std::optional<std::int64_t> version = {};  // of the claim as it was read; none: whatever it is
-};
+// The same of a line of this claim: only what is closed can be reopened.
+bool is_allowed(const accounts::Viewer& viewer, const Claim& claim, const ClaimLine& line, Command command);
+// The commands this viewer may give on at least one line of the claim, likeliest first; and those lines.
+std::vector<Command> commands_on(const accounts::Viewer& viewer, const Claim& claim,
+                                 const std::vector<ClaimLine>& lines);
+std::vector<ClaimLine> lines_for(const accounts::Viewer& viewer, const Claim& claim,
+                                 const std::vector<ClaimLine>& lines, Command command);
+// Whether this row leads to that state from that one.
+bool leads(const Transition& transition, const LineState& from, const LineState& to);
 
 }  // namespace recours::claims

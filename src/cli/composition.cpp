@@ -13,6 +13,7 @@
 #include "attachments/guide_view.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_store.h"
+#include "claims/claim_time_actions.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
 #include "cli/openapi.h"
@@ -116,6 +117,8 @@ std::vector<jobs::Job> short_jobs(const Configuration& configuration, const atta
        [](db::Database& database, Instant now, const std::stop_token&) {
          complaints::follow_deliveries(database, now);
        }},
+      {"time of claims", 5min,
+       [](db::Database& database, Instant now, const std::stop_token&) { claims::let_time_pass(database, now); }},
       {"alarms of complaints", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},
   };

@@ -19,6 +19,7 @@
 namespace recours::cli {
 namespace {
 
+using claims::Command;
 using claims::Declaration;
 
 // What the demo's people did, told person by person and carried out in the order of time, so that numbers, mails and
@@ -122,13 +123,16 @@ class Story {
     return number;
   }
 
-  using Verb = Result<claims::Claim, Refusal> (*)(db::Database&, const accounts::Viewer&, const std::string&,
-                                                   const claims::Instruction&, Instant);
-  void decide(Verb verb, const accounts::Viewer& staff, std::shared_ptr<std::string> number, const char* reason,
-              const char* comment, int days) {
-    days_ago(days, [this, verb, staff, number = std::move(number), reason, comment](Instant at) {
-      if (const auto done = verb(database_, staff, *number, claims::Instruction{{}, reason, comment}, at); !done) {
-        throw std::runtime_error(fmt::format("demo decision on {} refused: {}", *number, done.error().code));
+  void decide(claims::Command command, const accounts::Viewer& giver, std::shared_ptr<std::string> number,
+              const char* reason, const char* comment, int days) {
+    give(command, giver, std::move(number), {.reason_code = reason, .comment = comment}, days);
+  }
+  void give(claims::Command command, const accounts::Viewer& giver, std::shared_ptr<std::string> number,
+            claims::Instruction instruction, int days) {
+    days_ago(days, [this, command, giver, number = std::move(number), instruction = std::move(instruction)](Instant at) {
+      if (const auto done = claims::give(database_, giver, *number, command, instruction, at); !done) {
+        throw std::runtime_error(fmt::format("demo {} of {} refused: {}", claims::name_of(command), *number,
+                                             done.error().code));
       }
     });
   }
@@ -148,13 +152,13 @@ void brindille_returns(Story& story) {
   old.condition = "opened";
   old.comment = "Modèle commandé par erreur par notre client.";
   const auto archived = story.open(lea, old, 102);
-  story.decide(claims::refuse, claire, archived, "not_sealed", "L’emballage a été ouvert : la reprise n’est plus possible.", 101);
+  story.decide(Command::Refuse, claire, archived, "not_sealed", "L’emballage a été ouvert : la reprise n’est plus possible.", 101);
 
   auto wrong = story.on(lea, "0033442137", "400", "CS", "01", 2);
   wrong.condition = "sealed";
   wrong.comment = "Casques reçus en version filaire au lieu de sans fil.";
   const auto delivered = story.open(lea, wrong, 12);
-  story.decide(claims::approve, claire, delivered, "", "", 11);
+  story.decide(Command::Approve, claire, delivered, "", "", 11);
 
   auto sealed = story.on(lea, "0033442137", "200", "CS", "22", 1);
   sealed.condition = "sealed";
@@ -171,7 +175,7 @@ void brindille_returns(Story& story) {
   auto mistaken = story.on(lea, "0033442191", "200", "CS", "25", 1);
   mistaken.condition = "opened";
   const auto cancelled = story.open(lea, mistaken, 2);
-  story.decide(claims::cancel, lea, cancelled, "", "Le commutateur est finalement gardé.", 1);
+  story.decide(Command::Cancel, lea, cancelled, "", "Le commutateur est finalement gardé.", 1);
 
   auto waiting = story.on(lea, "0033442191", "100", "CS", "22", 2);
   waiting.condition = "sealed";
@@ -187,14 +191,14 @@ void defects(Story& story) {
   battery.fault_description = "L’onduleur coupe au bout de deux minutes sur batterie, voyant rouge fixe.";
   battery.serials = {"OM900X55012"};
   const auto refused = story.open(lea, battery, 30);
-  story.decide(claims::take, remi, refused, "", "", 29);
-  story.decide(claims::refuse, remi, refused, "customer_damage", "Traces de choc sur le boîtier, hors garantie.", 27);
+  story.decide(Command::Take, remi, refused, "", "", 29);
+  story.decide(Command::Refuse, remi, refused, "customer_damage", "Traces de choc sur le boîtier, hors garantie.", 27);
 
   auto screen = story.on(lea, "0033442191", "100", "RMA", "63", 1);
   screen.fault_description = "Bande verticale sombre à droite dès la première mise sous tension.";
   screen.serials = {"LX24A10793"};
   const auto studied = story.open(lea, screen, 4);
-  story.decide(claims::take, remi, studied, "", "", 3);
+  story.decide(Command::Take, remi, studied, "", "", 3);
   story.send_later(lea, studied, {"photo-fault.jpg", "ecran-bande-sombre.jpg", "fault", "Dès la première mise sous tension."}, 2);
 }
 
@@ -213,7 +217,7 @@ void other_resellers(Story& story) {
                                         {"delivery-note.pdf", "Bon de livraison avec réserves.pdf", "delivery_note", "",
                                          attachments::Source::Desk}},
                                        9);
-  story.decide(claims::take, claire, damaged, "", "", 8);
+  story.decide(Command::Take, claire, damaged, "", "", 8);
 
   auto price = story.on(nadia, "0033442203", "100", "CS", "08", 0);
   price.quantity.reset();

@@ -5,6 +5,7 @@
 #include "complaints/case_history_view.h"
 #include "complaints/case_letters_view.h"
 #include "complaints/complaint_parts.h"
+#include "ui/command_menu.h"
 
 namespace recours::complaints {
 
@@ -31,10 +32,7 @@ Html menu_of(const Visit& visit, const CaseSeen& seen, std::span<const Command> 
                {"href", command_path(visit.viewer, seen, command)}},
               label_of(l, command));
   });
-  return el("details", {{"class", "menu"}},
-            el("summary", {{"class", "btn btn-secondary btn-icon"}, {"aria-label", tr(l, "More commands")}},
-               ui::icon("dots")),
-            el("div", {{"class", "menu-panel"}}, items));
+  return ui::command_menu(l, items);
 }
 
 // R-780 The likeliest stands last, first in weight; what is rarer waits in the menu.

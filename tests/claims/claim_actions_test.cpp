@@ -26,7 +26,7 @@ class Deciding : public testing_support::ClaimWorld {
 
 TEST_P(Deciding, ApprovalGivesTheNumberAndTellsTheContact) {
   const auto claim = confirmed(not_conform());
-  const auto approved = approve(database(), cast.claire, claim.number, {}, now);
+  const auto approved = give(database(), cast.claire, claim.number, Command::Approve, {}, now);
   ASSERT_TRUE(approved.ok());
   EXPECT_EQ(approved->state, Authorisation::Validated);
   EXPECT_EQ(approved->rma_number, "000000000001");
@@ -44,7 +44,7 @@ TEST_P(Deciding, ApprovedGoodsAreAwaitedFourteenDaysFromToday) {
   opened.condition = "opened";
   const auto claim = confirmed(opened);
   now = now.plus(std::chrono::days(2));
-  ASSERT_TRUE(approve(database(), cast.claire, claim.number, {}, now).ok());
+  ASSERT_TRUE(give(database(), cast.claire, claim.number, Command::Approve, {}, now).ok());
   const auto approved = lines_of(claim).front();
   EXPECT_EQ(approved.state, (LineState{Authorisation::Validated, Goods::AwaitingGoods, Money::CreditRequested}));
   EXPECT_EQ(approved.expires_on, paris_day(now).plus_days(14));
@@ -52,12 +52,13 @@ TEST_P(Deciding, ApprovedGoodsAreAwaitedFourteenDaysFromToday) {
 
 TEST_P(Deciding, RefusalNeedsAReasonAndClosesTheClaim) {
   const auto claim = confirmed(not_conform());
-  const auto without = refuse(database(), cast.claire, claim.number, {}, now);
+  const auto without = give(database(), cast.claire, claim.number, Command::Refuse, {}, now);
   ASSERT_FALSE(without.ok());
   EXPECT_EQ(without.error().fields[0].field, "reason_code");
-  EXPECT_FALSE(refuse(database(), cast.claire, claim.number, {{}, "because", ""}, now).ok());
+  EXPECT_FALSE(give(database(), cast.claire, claim.number, Command::Refuse, {{}, "because", ""}, now).ok());
   EXPECT_EQ(count("outbox_message"), 1) << "refused instructions leave no trace";
-  const auto refused = refuse(database(), cast.claire, claim.number, {{}, "not_covered", "Hors garantie"}, now);
+  const auto refused =
+      give(database(), cast.claire, claim.number, Command::Refuse, {{}, "not_covered", "Hors garantie"}, now);
   ASSERT_TRUE(refused.ok());
   EXPECT_EQ(refused->state, Authorisation::Refused);
   EXPECT_EQ(refused->closed_at, now);
@@ -70,26 +71,28 @@ TEST_P(Deciding, NamedLinesOnly) {
   const auto claim = two_lines();
   const auto lines = lines_of(claim);
   ASSERT_EQ(lines.size(), 2U);
-  const auto partly = approve(database(), cast.claire, claim.number, {{lines[0].id}, "", ""}, now);
+  const auto partly = give(database(), cast.claire, claim.number, Command::Approve, {{lines[0].id}, "", ""}, now);
   ASSERT_TRUE(partly.ok());
   EXPECT_EQ(partly->state, Authorisation::PartiallyValidated);
-  const auto again = approve(database(), cast.claire, claim.number, {{lines[0].id}, "", ""}, now);
+  const auto again = give(database(), cast.claire, claim.number, Command::Approve, {{lines[0].id}, "", ""}, now);
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().code, "not_allowed_now");
-  EXPECT_THROW((void)approve(database(), cast.claire, claim.number, {{ClaimLineId{9999}}, "", ""}, now), NotFound);
-  const auto rest = approve(database(), cast.claire, claim.number, {}, now);
+  EXPECT_THROW((void)give(database(), cast.claire, claim.number, Command::Approve, {{ClaimLineId{9999}}, "", ""}, now),
+               NotFound);
+  const auto rest = give(database(), cast.claire, claim.number, Command::Approve, {}, now);
   ASSERT_TRUE(rest.ok());
   EXPECT_EQ(rest->state, Authorisation::Validated);
   EXPECT_EQ(rest->rma_number, partly->rma_number) << "one RMA number per claim";
 }
 
-TEST_P(Deciding, WholeLinesOnly) {
+// R-601
+TEST_P(Deciding, QuantitiesAndTheirSerials) {
   auto declaration = not_conform(2);
   declaration.serials = {"SN-1", "SN-2"};
   const auto claim = confirmed(declaration);
   const auto id = lines_of(claim).front().id;
   const auto code_of = [&](const std::vector<NamedLine>& lines) {
-    const auto answer = approve(database(), cast.claire, claim.number, {lines, "", ""}, now);
+    const auto answer = give(database(), cast.claire, claim.number, Command::Approve, {lines, "", ""}, now);
     return answer ? std::string() : answer.error().fields.at(0).field + " " + answer.error().fields.at(0).code;
   };
   const auto part = [&](std::optional<Decimal> quantity, std::optional<std::vector<std::string>> serials = {}) {
@@ -98,8 +101,10 @@ TEST_P(Deciding, WholeLinesOnly) {
     named.serials = std::move(serials);
     return named;
   };
-  EXPECT_EQ(code_of({part(Decimal::of(1))}), "lines/0/quantity partial_not_possible");
-  EXPECT_EQ(code_of({part(Decimal::of(3))}), "lines/0/quantity partial_not_possible");
+  EXPECT_EQ(code_of({part(Decimal::of(1))}), "lines/0/serials required");
+  EXPECT_EQ(code_of({part(Decimal::of(1), {{"SN-3"}})}), "lines/0/serials unknown_serial");
+  EXPECT_EQ(code_of({part(Decimal::of(1), {{"SN-1", "SN-2"}})}), "lines/0/serials wrong_count");
+  EXPECT_EQ(code_of({part(Decimal::of(3))}), "lines/0/quantity too_many");
   EXPECT_EQ(code_of({part(Decimal())}), "lines/0/quantity not_positive");
   EXPECT_EQ(code_of({part(Decimal::of(-2))}), "lines/0/quantity not_positive");
   EXPECT_EQ(code_of({part({}, {{"SN-1"}})}), "lines/0/serials partial_not_possible");
@@ -114,46 +119,46 @@ TEST_P(Deciding, OfTheVersionThatWasRead) {
   const auto claim = confirmed(not_conform());
   Instruction stale;
   stale.version = claim.version - 1;
-  EXPECT_THROW((void)approve(database(), cast.claire, claim.number, stale, now), Conflict);
+  EXPECT_THROW((void)give(database(), cast.claire, claim.number, Command::Approve, stale, now), Conflict);
   stale.version = claim.version;
-  EXPECT_TRUE(approve(database(), cast.claire, claim.number, stale, now).ok());
+  EXPECT_TRUE(give(database(), cast.claire, claim.number, Command::Approve, stale, now).ok());
 }
 
 TEST_P(Deciding, CancelByTheResellerThenNothingMore) {
   const auto claim = confirmed(sealed_return());
-  const auto cancelled = cancel(database(), cast.alban, claim.number, {}, now);
+  const auto cancelled = give(database(), cast.alban, claim.number, Command::Cancel, {}, now);
   ASSERT_TRUE(cancelled.ok());
   EXPECT_EQ(cancelled->state, Authorisation::Cancelled);
   EXPECT_TRUE(cancelled->closed_at);
   EXPECT_EQ(free(), Decimal::of(3));
-  EXPECT_FALSE(cancel(database(), cast.alice, claim.number, {}, now).ok());
-  EXPECT_FALSE(approve(database(), cast.claire, claim.number, {}, now).ok());
+  EXPECT_FALSE(give(database(), cast.alice, claim.number, Command::Cancel, {}, now).ok());
+  EXPECT_FALSE(give(database(), cast.claire, claim.number, Command::Approve, {}, now).ok());
 }
 
 TEST_P(Deciding, CancelIsOverOnceShipped) {
   const auto claim = confirmed(sealed_return());
   database().write([](db::Transaction& t) { t.execute("UPDATE claim_line SET goods = 'shipped'"); });
-  const auto refused = cancel(database(), cast.alice, claim.number, {}, now);
+  const auto refused = give(database(), cast.alice, claim.number, Command::Cancel, {}, now);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, "not_allowed_now");
 }
 
 TEST_P(Deciding, TakeMovesToReview) {
   const auto claim = confirmed(not_conform());
-  const auto taken = take(database(), cast.claire, claim.number, {}, now);
+  const auto taken = give(database(), cast.claire, claim.number, Command::Take, {}, now);
   ASSERT_TRUE(taken.ok());
   EXPECT_EQ(taken->state, Authorisation::PendingReview);
-  EXPECT_FALSE(take(database(), cast.claire, claim.number, {}, now).ok());
+  EXPECT_FALSE(give(database(), cast.claire, claim.number, Command::Take, {}, now).ok());
 }
 
 TEST_P(Deciding, OnlyTheDepartmentDecidesAndStrangersSeeNothing) {
   const auto claim = confirmed(not_conform());
-  EXPECT_THROW((void)approve(database(), cast.remi, claim.number, {}, now), Forbidden);
-  EXPECT_THROW((void)approve(database(), cast.alice, claim.number, {}, now), Forbidden);
-  EXPECT_THROW((void)refuse(database(), cast.admin, claim.number, {}, now), std::exception);
-  EXPECT_THROW((void)cancel(database(), cast.wanda, claim.number, {}, now), Forbidden);
-  EXPECT_THROW((void)cancel(database(), cast.bob, claim.number, {}, now), NotFound);
-  EXPECT_THROW((void)cancel(database(), cast.odile, claim.number, {}, now), NotFound);
+  EXPECT_THROW((void)give(database(), cast.remi, claim.number, Command::Approve, {}, now), Forbidden);
+  EXPECT_THROW((void)give(database(), cast.alice, claim.number, Command::Approve, {}, now), Forbidden);
+  EXPECT_THROW((void)give(database(), cast.admin, claim.number, Command::Refuse, {}, now), std::exception);
+  EXPECT_THROW((void)give(database(), cast.wanda, claim.number, Command::Cancel, {}, now), Forbidden);
+  EXPECT_THROW((void)give(database(), cast.bob, claim.number, Command::Cancel, {}, now), NotFound);
+  EXPECT_THROW((void)give(database(), cast.odile, claim.number, Command::Cancel, {}, now), NotFound);
   EXPECT_EQ(require_claim(*database().reader(), cast.alice, claim.number).state, Authorisation::Submitted);
 }
 
@@ -215,8 +220,8 @@ TEST_P(Finding, ByEveryKindOfNumber) {
 // Digits are an RMA number, whoever's: they never lead to the reservation of the same digits.
 TEST_P(Finding, AForeignRmaNumberIsNobodysReservation) {
   const auto own = confirmed(not_conform());
-  const auto invoice_of_bob = testing_support::make_invoice(database(), cast.bob_account,
-                                                            testing_support::InvoiceSpec().issued(today()));
+  const auto invoice_of_bob =
+      testing_support::make_invoice(database(), cast.bob_account, testing_support::InvoiceSpec().issued(today()));
   auto declaration = sealed_return();
   declaration.invoice_line = testing_support::line_ids(database(), invoice_of_bob).front();
   add(cast.bob, declaration);
@@ -228,23 +233,30 @@ TEST_P(Finding, AForeignRmaNumberIsNobodysReservation) {
     const char* number;
     std::optional<ClaimId> finds;
   };
-  for (const auto& [viewer, number, finds] :
-       std::vector<Look>{{cast.alice, "000000000001", {}},  {cast.alice, "1", {}},
-                         {cast.alice, "00000000000001", {}}, {cast.alice, "000000001", {}},
-                         {cast.alice, "R000000001", own.id}, {cast.alice, "r1", own.id},
-                         {cast.alice, "R01", own.id},        {cast.alice, "R", {}},
-                         {cast.alice, "", {}},               {cast.alice, "RR1", {}},
-                         {cast.alice, "R000000002", {}},     {cast.bob, "1", foreign.id},
-                         {cast.bob, "R2", foreign.id},       {cast.bob, "2", {}},
-                         {cast.bob, "R1", {}},               {cast.claire, "000000000001", foreign.id},
-                         {cast.claire, "R000000001", own.id}}) {
+  for (const auto& [viewer, number, finds] : std::vector<Look>{{cast.alice, "000000000001", {}},
+                                                               {cast.alice, "1", {}},
+                                                               {cast.alice, "00000000000001", {}},
+                                                               {cast.alice, "000000001", {}},
+                                                               {cast.alice, "R000000001", own.id},
+                                                               {cast.alice, "r1", own.id},
+                                                               {cast.alice, "R01", own.id},
+                                                               {cast.alice, "R", {}},
+                                                               {cast.alice, "", {}},
+                                                               {cast.alice, "RR1", {}},
+                                                               {cast.alice, "R000000002", {}},
+                                                               {cast.bob, "1", foreign.id},
+                                                               {cast.bob, "R2", foreign.id},
+                                                               {cast.bob, "2", {}},
+                                                               {cast.bob, "R1", {}},
+                                                               {cast.claire, "000000000001", foreign.id},
+                                                               {cast.claire, "R000000001", own.id}}) {
     if (finds) {
       EXPECT_EQ(require_claim(*database().reader(), viewer, number).id, *finds) << viewer.name << " " << number;
     } else {
       EXPECT_THROW(require_claim(*database().reader(), viewer, number), NotFound) << viewer.name << " " << number;
     }
   }
-  EXPECT_THROW((void)cancel(database(), cast.alice, "000000000001", {}, now), NotFound);
+  EXPECT_THROW((void)give(database(), cast.alice, "000000000001", Command::Cancel, {}, now), NotFound);
   EXPECT_EQ(require_claim(*database().reader(), cast.alice, "R1").state, Authorisation::Submitted);
   ClaimFilter any;
   any.number = "000000001";
@@ -256,7 +268,7 @@ TEST_P(Finding, AForeignRmaNumberIsNobodysReservation) {
 TEST_P(Finding, OpenClosedArchiveAndWindow) {
   const auto open = confirmed(not_conform());
   const auto closed = confirmed(not_conform());
-  ASSERT_TRUE(cancel(database(), cast.alice, closed.number, {}, now).ok());
+  ASSERT_TRUE(give(database(), cast.alice, closed.number, Command::Cancel, {}, now).ok());
   ClaimFilter filter;
   EXPECT_EQ(found(filter), (std::vector{closed.id, open.id}));
   filter.openness = ClaimFilter::Openness::Open;

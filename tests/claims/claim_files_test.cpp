@@ -127,7 +127,7 @@ TEST_P(ClaimFiles, OfAClaimComeInWhileItIsOpen) {
   EXPECT_EQ(standing(cast.alice, by_claire), "not_yours");
   EXPECT_EQ(standing(cast.alban, by_alice), "not_yours");
   EXPECT_EQ(standing(cast.claire, by_alice), "may change");
-  ASSERT_TRUE(cancel(database(), cast.alice, claim.number, {}, now).ok());
+  ASSERT_TRUE(give(database(), cast.alice, claim.number, Command::Cancel, {}, now).ok());
   EXPECT_EQ(standing(cast.alice, owner), "closed");
   EXPECT_EQ(standing(cast.alice, by_alice), "closed");
   EXPECT_EQ(standing(cast.claire, by_alice), "closed");

@@ -127,7 +127,7 @@ TEST_P(ClaimListPages, CancellingAsksFirstAndNamesTheClaim) {
   expect_page_of_own_account(path);
   expect_post_guarded(path, path);
   const auto page = alice.get(path);
-  EXPECT_THAT(visible(page), HasSubstr("Annuler la réclamation " + number));
+  EXPECT_THAT(visible(page), HasSubstr("Annuler la réclamation – " + number));
   const auto nothing = alice.post(path, {{"comment", "finalement non"}});
   EXPECT_EQ(nothing.status, 422);
   EXPECT_THAT(nothing.body, HasSubstr("finalement non"));
@@ -160,7 +160,7 @@ TEST_P(ClaimListPages, StaffTakeAndApprove) {
   EXPECT_THAT(visible(claire.follow(taken)), HasSubstr("En cours d'étude"));
   EXPECT_EQ(claire.post("/claims/" + number + "/taking").status, 409);
   const auto page = claire.get("/claims/" + number + "/approval");
-  EXPECT_THAT(visible(page), HasSubstr("Valider la réclamation " + number));
+  EXPECT_THAT(visible(page), HasSubstr("Valider – " + number));
   const auto approved = claire.post("/claims/" + number + "/approval", {{"lines", value_of(page, "lines")}});
   ASSERT_EQ(approved.status, 303) << visible(approved);
   EXPECT_THAT(visible(claire.follow(approved)), ContainsRegex("RMA validé [0-9]{12}"));

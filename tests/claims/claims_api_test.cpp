@@ -81,8 +81,8 @@ TEST_P(ClaimsApi, TheWholeWay) {
   EXPECT_EQ(
       json_of(alice.get("/api/v1/claims?state=open&number_type=rma&number=" + number)).at("items").as_array().size(),
       1U);
-  EXPECT_EQ(json_of(alice.get("/api/v1/claims/" + number + "/commands")).at("items").at(0).at("command").as_string(),
-            "cancel");
+  EXPECT_EQ(json_of(alice.get("/api/v1/claims/" + number + "/commands")).at("items").at(0).at("path").as_string(),
+            "shipment");
   const auto cancelled = alice.send(Method::Post, "/api/v1/claims/" + number + "/cancellation");
   ASSERT_EQ(cancelled.status, 200) << cancelled.body;
   EXPECT_EQ(json_of(cancelled).at("state").as_string(), "cancelled");
@@ -122,8 +122,8 @@ TEST_P(ClaimsApi, CommandsDoNoMoreThanWasAsked) {
            {"null", "lines not_a_list"},
            {"[1]", "lines/0 not_an_object"},
            {"[{}]", "lines/0/id required"},
-           {named + R"(,"quantity":"0.5"}])", "lines/0/quantity partial_not_possible"},
-           {named + R"(,"quantity":2}])", "lines/0/quantity partial_not_possible"},
+           {named + R"(,"quantity":"0.5"}])", "lines/0/quantity not_whole"},
+           {named + R"(,"quantity":2}])", "lines/0/quantity too_many"},
            {named + R"(,"quantity":0}])", "lines/0/quantity not_positive"},
            {named + R"(,"quantity":-1}])", "lines/0/quantity not_positive"},
            {named + R"(,"quantity":"all"}])", "lines/0/quantity not_a_number"},

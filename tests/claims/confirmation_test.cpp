@@ -250,7 +250,7 @@ TEST_P(Confirming, WhatWasGivenUpNoLongerCounts) {
   const auto expensive = sold(2, Decimal::of(300));
   const auto first = add(return_of(expensive));
   confirm();
-  ASSERT_TRUE(cancel(database(), cast.alice, first.reservation_number, {}, now).ok());
+  ASSERT_TRUE(give(database(), cast.alice, first.reservation_number, Command::Cancel, {}, now).ok());
   const auto second = add(return_of(expensive));
   confirm();
   EXPECT_EQ(states({second}), (std::vector{kYes}));
@@ -286,7 +286,7 @@ TEST_P(Confirming, ASerialGivenUpIsFreeAgain) {
   opened.condition = "opened";
   const auto refused = add(opened);
   confirm();
-  ASSERT_TRUE(refuse(database(), cast.claire, refused.reservation_number, {{}, "not_sealed", ""}, now).ok());
+  ASSERT_TRUE(give(database(), cast.claire, refused.reservation_number, Command::Refuse, {{}, "not_sealed", ""}, now).ok());
   const auto again = add(return_of(serialised, 1, {"SN-1"}));
   confirm();
   EXPECT_EQ(states({refused, again}), (std::vector{Authorisation::Refused, kYes}));

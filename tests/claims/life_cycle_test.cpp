@@ -32,6 +32,8 @@ TEST(Transitions, EveryCommandInEveryState) {
       {Command::Take, {Submitted}},
       {Command::Approve, {Submitted, PendingReview, InformationRequested}},
       {Command::Refuse, {Submitted, PendingReview, InformationRequested}},
+      {Command::Ask, {Submitted, PendingReview}},
+      {Command::Transfer, {Submitted, PendingReview, InformationRequested}},
       {Command::Cancel, {Submitted, PendingReview, InformationRequested, Validated}},
   };
   for (const auto& [command, states] : expected) {
@@ -82,10 +84,76 @@ TEST(Transitions, ValidatedIsRefusedOnlyOnceInspected) {
 TEST(Transitions, CommandsComeLikeliestFirst) {
   const LineState submitted{Authorisation::Submitted, Goods::NotRequired, Money::Undecided};
   EXPECT_EQ(allowed_commands(person(Role::CustomerService), "CS", submitted),
-            (std::vector{Command::Approve, Command::Refuse, Command::Take, Command::Cancel}));
+            (std::vector{Command::Approve, Command::Refuse, Command::Ask, Command::Take, Command::Transfer,
+                         Command::Cancel}));
   EXPECT_EQ(allowed_commands(person(Role::Reseller), "CS", submitted), std::vector{Command::Cancel});
   EXPECT_TRUE(may_ever(person(Role::Rma), "CS", Command::Cancel));
   EXPECT_FALSE(may_ever(person(Role::Rma), "CS", Command::Approve));
+}
+
+// What is done with goods and money: by whom, and from where.
+TEST(Transitions, GoodsAndMoneyOfAnApprovedLine) {
+  struct Case {
+    Command command;
+    std::set<Role> roles;
+    std::set<Goods> goods;  // empty: any
+    std::set<Money> money;  // empty: any
+  };
+  using enum Role;
+  const std::set<Money> to_settle{Money::Undecided, Money::OfferAccepted, Money::OfferDeclined, Money::OfferLapsed,
+                                  Money::CreditRequested};
+  const std::vector<Case> cases{
+      {Command::Ship, {Reseller, ResellerAdmin, CustomerService, Rma}, {Goods::AwaitingGoods}, {}},
+      {Command::Receive, {Warehouse}, {Goods::AwaitingGoods, Goods::Shipped}, {}},
+      {Command::Inspect, {Warehouse}, {Goods::Received, Goods::NotAsAnnounced}, {}},
+      {Command::Dispose, {Warehouse, CustomerService}, {Goods::Inspected, Goods::Repair}, {}},
+      {Command::Offer, {Finance, CustomerService}, {}, to_settle},
+      {Command::SettleWithoutMoney, {Finance, CustomerService}, {}, to_settle},
+      {Command::AnswerOffer, {Reseller, ResellerAdmin}, {}, {Money::OfferMade}},
+      {Command::Credit, {Finance}, {}, to_settle},
+      {Command::CorrectInvoice, {Finance}, {}, to_settle},
+      {Command::Charge, {Finance}, {}, to_settle},
+      {Command::Waive, {Finance}, {}, to_settle},
+      {Command::Expire, {}, {Goods::AwaitingGoods}, {}},
+      {Command::Lapse, {}, {}, {Money::OfferMade}},
+  };
+  for (const auto& one : cases) {
+    for (const Role role : accounts::all_roles()) {
+      for (int g = 0; g <= static_cast<int>(Goods::Redelivered); ++g) {
+        for (int m = 0; m <= static_cast<int>(Money::Waived); ++m) {
+          const LineState line{Authorisation::Validated, static_cast<Goods>(g), static_cast<Money>(m)};
+          const bool expected = one.roles.contains(role) && (one.goods.empty() || one.goods.contains(line.goods)) &&
+                                (one.money.empty() || one.money.contains(line.money));
+          EXPECT_EQ(is_allowed(person(role), "CS", line, one.command), expected)
+              << name_of(one.command) << " " << accounts::name_of(role) << " " << name_of(line.goods) << " "
+              << name_of(line.money);
+        }
+      }
+    }
+  }
+  const LineState awaited{Authorisation::Validated, Goods::AwaitingGoods, Money::CreditRequested};
+  EXPECT_TRUE(is_allowed(system_viewer(), "CS", awaited, Command::Expire));
+  EXPECT_FALSE(is_allowed(system_viewer(), "CS", awaited, Command::Credit));
+}
+
+// R-600 Once the money has moved no command moves it again, whoever gives it.
+TEST(Transitions, MoneyThatMovedStays) {
+  for (const auto& transition : transitions()) {
+    for (const Money money : {Money::CreditIssued, Money::CorrectedInvoice, Money::Charged}) {
+      for (int a = 0; a <= static_cast<int>(Authorisation::Expired); ++a) {
+        for (int g = 0; g <= static_cast<int>(Goods::Redelivered); ++g) {
+          for (int m = 0; m <= static_cast<int>(Money::Waived); ++m) {
+            const LineState from{static_cast<Authorisation>(a), static_cast<Goods>(g), money};
+            for (const auto to : {Authorisation::Validated, Authorisation::PendingReview}) {
+              const LineState reached{to, from.goods, static_cast<Money>(m)};
+              const bool moves = reached.money != money && leads(transition, from, reached);
+              EXPECT_FALSE(moves) << name_of(transition.command);
+            }
+          }
+        }
+      }
+    }
+  }
 }
 
 TEST(Words, LeadBothWays) {

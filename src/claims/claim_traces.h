@@ -1,0 +1,51 @@
+// What the goods and the money of a claim leave behind: parcels, receipts, the ledger. Values; claim_life_store.h
+// writes and reads them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claims/settlement.h"
+
+namespace recours::claims {
+
+using ParcelId = Id<struct ParcelNoun>;
+
+struct ParcelRow {
+  ParcelId id;
+  std::optional<ClaimId> claim;  // none: it came without saying what it belongs to
+  std::string carrier, tracking, sender, comment, actor_name;
+  std::optional<Instant> announced_at, received_at;
+  std::int64_t version = 1;
+};
+
+struct Receipt {
+  ClaimLineId line;
+  Instant at;
+  std::string actor_name;
+  Decimal quantity;
+  std::string difference;
+  std::vector<std::string> serials;  // as they were read
+  std::string comment;
+};
+
+struct LedgerEntry {
+  ClaimLineId line;
+  std::string kind;  // credit, corrected_invoice, charge
+  std::string document_no;
+  std::optional<Date> document_on;
+  Settlement settlement;
+  Instant at;
+  std::string actor_name;
+};
+
+// Everything that happened on a claim.
+struct ClaimTraces {
+  std::vector<ClaimEvent> events;   // newest first
+  std::vector<ParcelRow> parcels;   // in the order of their announcement
+  std::vector<Receipt> receipts;    // oldest first
+  std::vector<LedgerEntry> ledger;  // oldest first
+};
+
+}  // namespace recours::claims
