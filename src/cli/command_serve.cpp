@@ -17,6 +17,7 @@
 #include "cli/serving_findings.h"
 #include "cli/signals.h"
 #include "cli/version.h"
+#include "db/migrate.h"
 #include "http/server.h"
 
 namespace recours::cli {
@@ -82,6 +83,16 @@ void require_alone(const Invocation& invocation, const ServeLock& lock) {
              "Another `recours serve` serves this database: on SQLite there is one, several need PostgreSQL"));
 }
 
+// R-122 A newcomer starts without another command: a database without any table gets them, every other one is left to
+// `recours migrate`. Asked after the lock, so that of two servers on one file only one writes.
+void require_schema(const Invocation& invocation, db::Database& database) {
+  const auto made = db::found_schema(database, invocation.clock.now());
+  if (!made.empty()) {
+    spdlog::info("the database had no tables: made, up to migration {:04} {}", made.back().number, made.back().name);
+  }
+  db::require_current_schema(database);
+}
+
 // R-123 What the page of the system's state shows, said in the log as well.
 jobs::Installation installation_of(const CheckedConfiguration& checked, const FilesPlace& place,
                                    const db::Database& database) {
@@ -107,9 +118,11 @@ void serve(const Invocation& invocation, const Options& options) {
   StopSignals signals;
   auto listening = server_options(configuration);
   // A worker that writes holds two connections (what it read by, what it writes by); the jobs do so too.
-  const auto database = open_current_database(configuration, {.readers = 2 * (listening.limits.workers + 2)});
+  const auto database =
+      db::Database::open(configuration.database, {.readers = 2 * (listening.limits.workers + 2)});
   std::optional<ServeLock> alone;
   if (const auto file = sqlite_file(configuration)) require_alone(invocation, alone.emplace(*file));
+  require_schema(invocation, *database);
 
   const auto place = require_files_place(invocation, configuration);
   const auto depot = open_depot(invocation, configuration, place);

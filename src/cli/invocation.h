@@ -44,7 +44,7 @@ CheckedConfiguration require_checked_configuration(const Invocation& invocation)
 // One finding on stderr.
 void tell(const Invocation& invocation, const ConfigurationFinding& finding);
 
-// For migrate, init and demo: creates a SQLite file that does not exist yet.
+// For migrate, init, demo and restore: creates a SQLite file that does not exist yet.
 std::unique_ptr<db::Database> open_database(const Configuration& configuration);
 // For any other command: a database that exists and has the schema of this program; db::AbsentError, db::SchemaError.
 std::unique_ptr<db::Database> open_current_database(const Configuration& configuration, db::Options options = {});

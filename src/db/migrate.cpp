@@ -32,6 +32,14 @@ bool has_history(Reader& reader, Dialect dialect) {
           : "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'schema_migration') AS value");
 }
 
+bool has_tables(Reader& reader, Dialect dialect) {
+  return reader.value<bool>(
+      dialect == Dialect::Postgres
+          ? "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema()) AS value"
+          : "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table') AS value");
+}
+
 AppliedByNumber read_history(Reader& reader) {
   AppliedByNumber applied;
   reader.each("SELECT number, name, checksum FROM schema_migration ORDER BY number", {}, [&](const Row& row) {
@@ -103,6 +111,20 @@ std::vector<Migration> migrate(Database& database, Instant now) {
     if (was_missing) applied.push_back(migration);
   }
   return applied;
+}
+
+std::vector<Migration> found_schema(Database& database, Instant now) {
+  const auto dialect = dialect_of(database);
+  // Most databases have their tables for long: they are not written to, nor waited for.
+  if (has_tables(*database.reader(), dialect)) return {};
+  return database.write([&](Transaction& transaction) -> std::vector<Migration> {
+    lock(transaction, dialect);
+    if (has_tables(transaction, dialect)) return {};
+    create_history(transaction, dialect);
+    auto migrations = migrations_of(embedded::migrations(), dialect);
+    for (const auto& migration : migrations) apply(transaction, migration, now);
+    return migrations;
+  });
 }
 
 std::vector<std::string> known_migrations() {

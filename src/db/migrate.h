@@ -21,6 +21,10 @@ struct Migration {
 // has changed or the database is newer than the program.
 std::vector<Migration> migrate(Database& database, Instant now);
 
+// R-122 Everything for a database without any table, in one transaction: who starts at the same moment finds all of it or
+// nothing. Any other database is left as it is and nothing is returned.
+std::vector<Migration> found_schema(Database& database, Instant now);
+
 // What this program knows, in order: 0001_accounts.
 std::vector<std::string> known_migrations();
 

@@ -26,12 +26,18 @@ TEST_P(ProgramTest, HelpIsZero) { EXPECT_EQ(run("--help").code, 0); }
 
 TEST_P(ProgramTest, ADatabaseThatWasNotMigratedIsRefusedWithTheCommand) {
   if (GetParam() == Engine::Sqlite) std::ofstream{database_file()};
-  for (const char* arguments : {"serve --listen 127.0.0.1:0", "user list"}) {
+  const auto expect_refused = [&](const char* arguments) {
     const auto refused = run(arguments);
     EXPECT_EQ(refused.code, 1) << arguments;
     EXPECT_THAT(refused.out, HasSubstr("La base de données est plus ancienne que ce programme"));
     EXPECT_THAT(refused.out, HasSubstr("recours migrate"));
-  }
+  };
+  expect_refused("user list");
+  ASSERT_EQ(run("migrate").code, 0);
+  db::Database::open(address_)->write([](db::Transaction& transaction) {
+    transaction.execute("DELETE FROM schema_migration WHERE number = (SELECT MAX(number) FROM schema_migration)");
+  });
+  for (const char* arguments : {"serve --listen 127.0.0.1:0", "user list"}) expect_refused(arguments);
 }
 
 TEST_P(ProgramTest, MigratesTwice) {

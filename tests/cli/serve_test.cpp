@@ -125,6 +125,17 @@ TEST_P(ServeTest, WithoutAPlaceForFilesItDoesNotStart) {
   }
 }
 
+//
+TEST_P(ServeTest, AnEmptyDatabaseIsServedWithoutAnotherCommand) {
+  const auto server = serve();
+  http::testing_client::Client client(port_);
+  EXPECT_EQ(client.ask("GET /setup HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
+  EXPECT_THAT(server->read_line(), HasSubstr("donnez la clé"));
+  EXPECT_THAT(read_log(), HasSubstr("the database had no tables: made"));
+  found();
+  EXPECT_TRUE(sign_in());
+}
+
 RECOURS_ON_BOTH_ENGINES(ServeTest);
 
 class SqliteServeTest : public ServeTest {};
@@ -145,7 +156,7 @@ TEST_P(SqliteServeTest, OneServesAFileAtATime) {
 }
 
 TEST_P(SqliteServeTest, AMistypedPathMakesNoFile) {
-  for (const char* arguments : {"serve --listen 127.0.0.1:0", "user list", "import accounts comptes.csv",
+  for (const char* arguments : {"user list", "import accounts comptes.csv",
                                 "user add --email lea@a.example --name Léa --role rma"}) {
     const auto refused = run(arguments);
     EXPECT_EQ(refused.code, 1) << arguments;
@@ -153,7 +164,8 @@ TEST_P(SqliteServeTest, AMistypedPathMakesNoFile) {
     EXPECT_THAT(refused.out, HasSubstr("recours init")) << arguments;
     EXPECT_FALSE(std::filesystem::exists(database_file())) << arguments;
   }
-  for (const char* arguments : {"migrate", "demo", "init --organisation A --admin a@a.example"}) {
+  for (const char* arguments : {"migrate", "demo", "init --organisation A --admin a@a.example",
+                                "serve --listen 127.0.0.1:0"}) {
     const auto refused = run(std::string("--database sqlite:un/deux/trois.db ") + arguments);
     EXPECT_EQ(refused.code, 1) << arguments;
     EXPECT_THAT(refused.out, HasSubstr("Le dossier un/deux n’existe pas")) << arguments;

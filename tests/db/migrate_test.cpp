@@ -94,6 +94,41 @@ TEST_P(MigrateTest, SeveralProgramsAtOnceMigrateOnce) {
   EXPECT_EQ(refusal_of(require_current_schema), "");
 }
 
+//
+TEST_P(MigrateTest, AnEmptyDatabaseIsGivenItsTablesOnce) {
+  EXPECT_EQ(found_schema(database(), kNow).size(), known_migrations());
+  EXPECT_EQ(refusal_of(require_current_schema), "");
+  EXPECT_TRUE(found_schema(database(), kNow).empty());
+  EXPECT_TRUE(migrate(database(), kNow).empty());
+}
+
+//
+TEST_P(MigrateTest, ADatabaseThatHoldsAnythingIsNotGivenTables) {
+  execute("CREATE TABLE of_another_program (x BIGINT)");
+  EXPECT_TRUE(found_schema(database(), kNow).empty());
+  EXPECT_NE(refusal_of(require_current_schema).find("recours migrate"), std::string::npos);
+  execute("DROP TABLE of_another_program");
+  migrate(database(), kNow);
+  execute("DELETE FROM schema_migration WHERE number > 3");
+  EXPECT_TRUE(found_schema(database(), kNow).empty());
+  EXPECT_NE(refusal_of(require_current_schema).find("recours migrate"), std::string::npos);
+}
+
+// R-122 Whoever comes second finds the whole schema, never a part of it.
+TEST_P(MigrateTest, SeveralProgramsAtOnceGiveTablesOnce) {
+  std::vector<std::size_t> applied(3, 0);
+  std::vector<std::thread> threads;
+  for (auto& count : applied) {
+    threads.emplace_back([&] {
+      const auto own = Database::open(address());
+      count = found_schema(*own, kNow).size();
+      EXPECT_NO_THROW(require_current_schema(*own));
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(applied[0] + applied[1] + applied[2], known_migrations());
+}
+
 RECOURS_ON_BOTH_ENGINES(MigrateTest);
 
 }  // namespace
