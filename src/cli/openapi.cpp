@@ -65,7 +65,7 @@ void add_problems(json::object& operation) {
   auto& responses = operation.at("responses").as_object();
   for (const auto& status : named) add_problem(responses, status.as_int64());
   if (operation.contains("x-right")) add_problem(responses, 403);
-  for (const int status : {401, 429, 503}) add_problem(responses, status);
+  for (const int status : {400, 401, 429, 503}) add_problem(responses, status);
 }
 
 std::string assembled() {

@@ -37,20 +37,29 @@ std::string lower_case(beast::string_view text) {
   return out;
 }
 
+// False: the target is malformed and left empty, and the path is there as far as it can be read.
 template <class Message>
-void copy_first_line_and_headers(const Message& message, Request& into) {
+bool copy_first_line_and_headers(const Message& message, Request& into) {
   into.method = method_of(message.method());
   for (const auto& field : message) {
     into.headers.emplace_back(lower_case(field.name_string()), std::string(field.value()));
   }
-  Target target = parse_target({message.target().data(), message.target().size()});
+  const std::string_view sent(message.target().data(), message.target().size());
+  Target target;
+  try {
+    target = parse_target(sent);
+  } catch (const Malformed&) {
+    into.path = readable_path(sent);
+    return false;
+  }
   into.target = std::move(target.text);
   into.path = std::move(target.path);
   into.query = std::move(target.query);
-  if (target.authority.empty()) return;
+  if (target.authority.empty()) return true;
   for (auto& [name, value] : into.headers) {
     if (name == "host") value = target.authority;
   }
+  return true;
 }
 
 bool is_full_disk(const std::system_error& failure) {
@@ -127,25 +136,21 @@ void Connection::read_header() {
       [self = shared_from_this()](error_code error, std::size_t) { self->on_header(error); });
 }
 
-Request Connection::request_of(const Parser::value_type& message) const {
-  Request request;
-  copy_first_line_and_headers(message, request);
+// Who asks, through which proxies, and the name of the request in the log.
+void Connection::identify(Request& request) const {
   Client client = hub_.client_of(peer_, request);
   request.client_address = std::move(client.address);
   request.secure = client.secure || stream_.is_secure();
   auto name = hub_.name_for(peer_, request);
   std::erase_if(request.headers, [](const auto& header) { return header.first == "x-request-id"; });
   request.headers.emplace_back("x-request-id", std::move(name));
-  return request;
 }
 
 void Connection::on_header(error_code error) {
   if (error) return on_read_error(error);
-  try {
-    request_ = request_of(parser_->get());
-  } catch (const Malformed&) {
-    return refuse(400);
-  }
+  const bool is_well_formed = copy_first_line_and_headers(parser_->get(), request_);
+  identify(request_);
+  if (!is_well_formed) return refuse(400);
   const auto version = parser_->get().version() == 10 ? Version::Http10 : Version::Http11;
   if (const int status = objection_to(request_, version)) return refuse(status);
   upload_limit_ = hub_.upload_limit(request_);
@@ -240,12 +245,8 @@ void Connection::keep_piece(std::string_view piece) {
 // Of a request whose headers did not end: for the log, and for who is told why.
 void Connection::recall_first_line() {
   if (!request_.path.empty() || !parser_ || parser_->get().target().empty()) return;
-  try {
-    Request read;
-    copy_first_line_and_headers(parser_->get(), read);
-    request_ = std::move(read);
-  } catch (const Malformed&) {  // then nothing is known of it
-  }
+  copy_first_line_and_headers(parser_->get(), request_);
+  identify(request_);
 }
 
 void Connection::on_read_error(error_code error) {

@@ -40,7 +40,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void wait_for_request(Since since);
   void read_header();
   void on_header(error_code error);
-  Request request_of(const Parser::value_type& message) const;
+  void identify(Request& request) const;
   void recall_first_line();
   void take_body();
   bool open_spool();

@@ -70,4 +70,15 @@ Target parse_target(std::string_view text) {
   return target;
 }
 
+std::string readable_path(std::string_view text) {
+  std::string path;
+  for (const auto segment : routing::segments_of(text.substr(0, text.find_first_of("?#")))) {
+    const auto decoded = percent_decode(segment);
+    path += "/";
+    if (!decoded || has_dot_segment(*decoded)) break;
+    path += *decoded;
+  }
+  return path;
+}
+
 }  // namespace recours::http

@@ -19,6 +19,10 @@ struct Target {
 // segments, which browsers resolve before sending: only attacks hold them.
 Target parse_target(std::string_view text);
 
+// The path of a target that parse_target may have refused, decoded as far as it holds: "/api/v1/claims" of
+// "/api/v1/claims?cursor=%00", "/api/v1/" of "/api/v1/%00". For the log and for who is told why.
+std::string readable_path(std::string_view text);
+
 // Host or authority: a name, IPv4 or [IPv6], with an optional port.
 bool is_host(std::string_view text);
 

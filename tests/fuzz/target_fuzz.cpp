@@ -23,7 +23,10 @@ const http::Router<int>& routes() {
 }
 
 void check(std::string_view sent) {
+  const auto readable = http::readable_path(sent);
+  require(is_valid_utf8(readable) && readable.find('\0') == std::string::npos);
   const auto target = http::parse_target(sent);
+  if (sent.starts_with('/')) require(readable == target.path);
   require(target.path.starts_with('/') && is_valid_utf8(target.path) && target.path.find('\0') == std::string::npos);
   require(target.authority.empty() || http::is_host(target.authority));
   for (const auto& segment : split(target.path, '/')) require(segment != "." && segment != "..");

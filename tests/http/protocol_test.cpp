@@ -53,6 +53,18 @@ TEST(ParseTarget, RefusesTheRest) {
   }
 }
 
+TEST(ReadablePath, GoesAsFarAsItHolds) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"/api/v1/claims?cursor=%00", "/api/v1/claims"}, {"/api/v1/claims?x=%zz#b", "/api/v1/claims"},
+      {"/api/v1/%00", "/api/v1/"},                     {"/api/v1/%FF/lines", "/api/v1/"},
+      {"/caf%C3%A9/%zz", "/café/"},                    {"/a/../etc/passwd", "/a/"},
+      {"/%00", "/"},                                   {"/", "/"},
+      {"*", ""},                                       {"", ""},
+      {"host:80", ""},
+  };
+  for (const auto& [target, expected] : cases) EXPECT_EQ(readable_path(target), expected) << target;
+}
+
 TEST(IsHost, KnowsNamesAndAddresses) {
   for (const auto host : {"localhost", "recours.example:8080", "127.0.0.1", "[::1]:80", "a_b-c", "x:"}) EXPECT_TRUE(is_host(host)) << host;
   for (const auto host : {"", ":80", "a b", "a/b", "a@b", "a:b", "a:123456", "[::1", "[]", "[x]", "[::1]x", "é", "a,b", "a\"b"}) {

@@ -424,6 +424,30 @@ TEST(ServerProxies, AreBelievedOnlyIfListed) {
   EXPECT_EQ(Client(proxied.port()).ask(request).body, "198.51.100.7 https");
 }
 
+// R-823
+TEST(Server, RefusesMalformedTargetsOfProgramsAsProblems) {
+  std::atomic<int> reached = 0;
+  Running server(options_with(), [&](Request) {
+    ++reached;
+    return Response::text("reached");
+  });
+  for (const auto target : {"/api/v1/claims?cursor=%00", "/api/v1/claims?number=%zz", "/api/v1/claims/%00", "/api/v1/%FF",
+                            "/api/v1/../me", "/api/v1/contacts?q=%C3"}) {
+    const auto reply = Client(server.port()).ask(std::string("GET ") + target + " HTTP/1.1\r\nHost: a\r\nAccept-Language: en\r\n\r\n");
+    EXPECT_EQ(reply.status, 400) << target;
+    EXPECT_EQ(reply.headers.at("content-type"), "application/problem+json") << target;
+    EXPECT_NE(reply.body.find(R"("code":"malformed")"), std::string::npos) << target;
+    EXPECT_NE(reply.body.find("The request is malformed"), std::string::npos) << target;
+    EXPECT_TRUE(reply.headers.contains("x-request-id")) << target;
+  }
+  for (const auto target : {"/claims?after=%00", "/apis/%00"}) {
+    const auto reply = Client(server.port()).ask(get(target));
+    EXPECT_EQ(reply.status, 400) << target;
+    EXPECT_EQ(reply.headers.at("content-type"), "text/plain; charset=utf-8") << target;
+  }
+  EXPECT_EQ(reached, 0);
+}
+
 TEST(ServerLog, SaysWhatWasAskedButNoSecrets) {
   std::ostringstream lines;
   spdlog::drop("access");
@@ -438,6 +462,8 @@ TEST(ServerLog, SaysWhatWasAskedButNoSecrets) {
     client.ask("GET /p/SECRETCODE HTTP/1.1\r\nHost: a\r\n\r\n");
     client.ask("GET /factures?q=SECRETQUERY HTTP/1.1\r\nHost: a\r\nCookie: s=SECRETCOOKIE\r\nAuthorization: Bearer SECRETTOKEN\r\n\r\n");
     client.ask("nonsense\r\n\r\n");
+    Client(server.port()).ask(get("/p/SECRETCODE?q=%00"));
+    Client(server.port()).ask("GET /api/v1/me?cursor=%00SECRET HTTP/1.1\r\nHost: a\r\nX-Request-Id: SECRETNAME\r\n\r\n");
   }
   spdlog::drop("access");
   EXPECT_EQ(lines.str().find("SECRET"), std::string::npos);
@@ -445,6 +471,7 @@ TEST(ServerLog, SaysWhatWasAskedButNoSecrets) {
   EXPECT_NE(lines.str().find(R"("path":"/p/{code}")"), std::string::npos);
   EXPECT_NE(lines.str().find(R"("client":"127.0.0.1"})"), std::string::npos);
   EXPECT_NE(lines.str().find(R"("method":"-","path":"-","status":400)"), std::string::npos);
+  EXPECT_NE(lines.str().find(R"("method":"GET","path":"/api/v1/me","status":400)"), std::string::npos) << lines.str();
 }
 
 }  // namespace

@@ -376,6 +376,18 @@ for (const engine of engines) {
       assert.ok(!program.told.some(({ body }) => /Delorme|Durand|Brindille/.test(body)), 'no names');
     });
 
+    test('what any operation may answer', async () => {
+      assert.equal((await solene.get('/me?cursor=%00', 400)).code, 'malformed');
+      const empty = await makeHouse(engine);
+      try {
+        const nobody = new Asking(await empty.serve(), asking.document).as(undefined);
+        assert.equal((await nobody.get('/me', 503)).code, 'not_set_up');
+        assert.equal((await nobody.get('/me?cursor=%00', 400)).code, 'malformed');
+      } finally {
+        await empty.close();
+      }
+    });
+
     test('every operation was asked', () => {
       const described = Object.values(asking.document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
       assert.deepEqual(described.filter((name) => !asking.answered.has(name)), []);
