@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "complaints/dues.h"
+#include "complaints/number_word.h"
 
 namespace recours::complaints {
 namespace {
@@ -178,6 +179,7 @@ std::vector<std::string> search_words(const Complaint& complaint) {
     add(pieces);
     add(with_joined_numbers(pieces));
     words.push_back(shortened(join(pieces, ""), kLongestWord));
+    words.push_back(number_word(*number));
     for (const auto& piece : pieces)
       words.push_back(piece.substr(std::min(piece.find_first_not_of('0'), piece.size())));
   }

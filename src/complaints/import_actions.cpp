@@ -40,7 +40,7 @@ void check_rows(db::Reader& reader, const Importer& importer, const OldRegisterW
                 Instant now, FileReport& report) {
   const auto known = numbers_taken_over(reader, rows);
   for (auto& row : rows) {
-    if (const auto here = known.find(row.old_number); here != known.end()) {
+    if (const auto here = known.find(number_key(row.old_number)); here != known.end()) {
       report_row(row, RowFate::Unchanged, here->second, report);
       continue;
     }
@@ -77,7 +77,7 @@ void write_rows(db::Transaction& transaction, const Importer& importer, std::vec
   const auto known = numbers_taken_over(transaction, rows);
   const auto words = words_for_import(transaction, paris_day(now));
   for (auto& row : rows) {
-    if (known.contains(row.old_number)) continue;
+    if (known.contains(number_key(row.old_number))) continue;
     const auto refusals = complete(transaction, importer.viewer, words, row);
     auto registered = put_into_register(transaction, importer.viewer, {}, row.said, now, entry_of(row, importer));
     if (!refusals.empty() || !registered) {

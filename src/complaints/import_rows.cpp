@@ -151,7 +151,7 @@ std::optional<OldRow> OldRegisterRows::read_row() {
   OldRow row;
   row.line = table_.line();
   row.old_number = table_.required("old_number");
-  if (!row.old_number.empty() && !seen_.insert(row.old_number).second) {
+  if (!row.old_number.empty() && !seen_.insert(number_key(row.old_number)).second) {
     table_.refuse("repeated_row", "old_number", msg("{1} stands in the file more than once.", row.old_number));
   }
   row.contact_ref = text("contact_ref");

@@ -45,7 +45,7 @@ class OldRegisterRows {
   void take_as(const char* column, std::string& value, const char* otherwise);
 
   CsvTable table_;
-  std::unordered_set<std::string> seen_;
+  std::unordered_set<std::string> seen_;  // number_key
   std::map<std::string, std::pair<std::string, std::int64_t>> taken_;  // column: as what, how often
 };
 

@@ -4,6 +4,7 @@
 
 #include "accounts/user_store.h"
 #include "base/text.h"
+#include "complaints/number_word.h"
 #include "contacts/contact_store.h"
 #include "contacts/record_store.h"
 
@@ -102,13 +103,19 @@ OldRegisterWords words_for_import(db::Reader& reader, Date today) {
   return words;
 }
 
+// As written by the index of old numbers, otherwise by their words; what a word finds besides is not asked for.
 std::map<std::string, std::string> numbers_taken_over(db::Reader& reader, const std::vector<OldRow>& rows) {
-  std::vector<std::string> old;
-  for (const auto& row : rows) old.push_back(row.old_number);
+  std::vector<std::string> old, words;
+  for (const auto& row : rows) {
+    old.push_back(row.old_number);
+    if (auto word = number_word(row.old_number); !word.empty()) words.push_back(std::move(word));
+  }
   std::map<std::string, std::string> numbers;
-  reader.each("SELECT old_reference, number FROM complaint WHERE old_reference <> '' AND old_reference IN (:old[text])",
-              {{"old", old}}, [&](const db::Row& row) {
-                numbers.emplace(row.get<std::string>("old_reference"), row.get<std::string>("number"));
+  reader.each("SELECT old_reference, number FROM complaint WHERE old_reference <> '' AND old_reference IN (:old[text]) "
+              "UNION SELECT c.old_reference, c.number FROM complaint_word w JOIN complaint c ON c.id = w.complaint_id "
+              "WHERE w.word IN (:words[text]) AND c.old_reference <> ''",
+              {{"old", old}, {"words", words}}, [&](const db::Row& row) {
+                numbers.emplace(number_key(row.get<std::string>("old_reference")), row.get<std::string>("number"));
               });
   return numbers;
 }

@@ -19,7 +19,8 @@ struct OldRegisterWords {
 };
 OldRegisterWords words_for_import(db::Reader& reader, Date today);
 
-// Old number → number it has here.
+// number_key of an old number → number it has here; those of `rows`, and perhaps others. Old numbers are kept as they were
+// written and recognised like every number, whatever their case, blanks and leading zeros.
 std::map<std::string, std::string> numbers_taken_over(db::Reader& reader, const std::vector<OldRow>& rows);
 
 // The row as it would be typed: words as codes, people and client found. What names nobody is told by column.

@@ -80,6 +80,26 @@ TEST_P(OldRegister, TheSameFileTwiceChangesNothing) {
   EXPECT_EQ(count("complaint"), 2);
 }
 
+TEST_P(OldRegister, AnOldNumberIsRecognisedHoweverItIsWritten) {
+  const auto row = [](const std::string& number) {
+    return number + ";2019-03-04;06/03/2019;IAS;Courrier;Roussel;Camille;camille@exemple.example;Frais;;;;;;;;;;;\n";
+  };
+  const std::pair<const char*, const char*> same[] = {
+      {"A15", "a15"}, {"réc-B 7", "RéC-b7"}, {"0042/C", "42/c"}, {"77", "0077"}, {"n° 3", "N°3"}, {"--", "--"}};
+  for (const auto& [first, again] : same) {
+    EXPECT_EQ(counts(import(kHeading + row(first))), "1 created 0 unchanged") << first;
+    const auto report = import(kHeading + row(again));
+    EXPECT_EQ(counts(report), "0 created 1 unchanged") << again;
+    EXPECT_THAT(report.rows.at(0).name, HasSubstr(std::string(again) + " → REC-2026-")) << "which one it is here";
+    EXPECT_EQ(errors(import(kHeading + row("x9") + row(first) + row(again))), "4 old_number repeated_row") << again;
+  }
+  EXPECT_EQ(reload("REC-2026-000001").old_reference, "A15") << "kept as it was written";
+  EXPECT_EQ(count("complaint"), static_cast<std::int64_t>(std::size(same)));
+  for (const char* other : {"A1-5", "A 151", "77-"}) {
+    EXPECT_EQ(counts(import(kHeading + row(other))), "1 created 0 unchanged") << other;
+  }
+}
+
 // R-730 The closing gate, and everything else at once.
 TEST_P(OldRegister, AFileWithAnErrorChangesNothing) {
   struct Case {
