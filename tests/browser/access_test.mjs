@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { catchMail, makeHouse } from '../support/program.mjs';
-import { assertSound, openDemo, openWindow, phone, shoot, signIn } from './support.mjs';
+import { assertSound, openBrowser, openDemo, openWindow, phone, shoot, signIn } from './support.mjs';
 
 const email = 'solene@orvance.example';
 const chosen = 'la brume sur le canal';
@@ -60,7 +60,7 @@ describe('coming in by mail and by phone', () => {
     await page.getByLabel('Adresse e-mail').fill(email);
     await page.getByRole('button', { name: 'Recevoir un lien' }).click();
     await page.getByText(/un lien est en route/).waitFor();
-    const link = await linkOfNextMail(mail);
+    const link = await mail.arrival(linkIn); // the demo has mail of its own
     await page.goto(link);
     await assertSound(page, 'choose password');
     await shoot(page, 'choose-password');
@@ -129,11 +129,7 @@ describe('coming in by mail and by phone', () => {
     await page.getByLabel('Réception', { exact: true }).check();
     await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
     await page.getByText(/L’invitation est en route/).waitFor();
-    const deadline = performance.now() + 20_000;
-    while (!mail.messages().some((message) => message.includes('paule@orvance.example') && linkIn(message))) {
-      assert.ok(performance.now() < deadline, 'the invitation did not arrive');
-      await page.waitForTimeout(100);
-    }
+    await mail.arrival((message) => message.includes('paule@orvance.example') && linkIn(message));
     await page.goto('/admin/system');
     await assertSound(page, 'state of the system');
     await page.setViewportSize(phone);
@@ -143,26 +139,14 @@ describe('coming in by mail and by phone', () => {
   });
 });
 
-async function linkOfNextMail(mail) {
-  const deadline = performance.now() + 20_000;
-  for (;;) {
-    const link = mail.messages().map(linkIn).find(Boolean); // the demo has mail of its own
-    if (link) return link;
-    assert.ok(performance.now() < deadline, 'no mail with a link arrived');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 describe('an empty database', () => {
   test('is founded in the browser with the key of the log', async () => {
     const house = await makeHouse('sqlite');
-    const { chromium } = await import('playwright-core');
     let browser;
     try {
-      await house.command(['migrate']);
       const server = await house.serve();
       const key = /donnez la clé ([0-9a-f]{32})/.exec(server.log())[1];
-      browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+      browser = await openBrowser();
       const page = await openWindow({ browser, server });
       await page.goto('/');
       await page.waitForURL('**/setup');

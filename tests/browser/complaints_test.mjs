@@ -27,25 +27,21 @@ async function fillLetter(page, title) {
 
 const next = (page) => page.getByRole('button', { name: 'Suivant' }).and(page.locator('.btn')).click();
 
-// Mail leaves by a job: the page is read again until it says so.
+// What a job writes is on the page when that is read again: it is about to be written once its mail has arrived.
 async function until(page, text) {
-  for (let tries = 0; tries < 60; ++tries) {
-    if (await page.locator('main').getByText(text).first().isVisible()) return;
-    await page.waitForTimeout(500);
+  const deadline = performance.now() + 30_000;
+  while (!(await page.locator('main').getByText(text).first().isVisible())) {
+    if (performance.now() > deadline) assert.fail(`${page.url()} never says ${text}:\n${await page.locator('main').innerText()}`);
     await page.reload();
   }
-  assert.fail(`${page.url()} never says ${text}:\n${await page.locator('main').innerText()}`);
 }
 
 // A mail to this address that says all of these words (soft line breaks of its encoding taken out).
-async function arrives(mail, address, ...words) {
-  for (let tries = 0; tries < 120; ++tries) {
-    const texts = mail.messages().map((text) => text.replaceAll('=\r\n', ''));
-    const found = texts.find((text) => text.includes(address) && words.every((word) => text.includes(word)));
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  assert.fail(`no mail to ${address} with ${words}`);
+function arrives(mail, address, ...words) {
+  return mail.arrival((message) => {
+    const text = message.replaceAll('=\r\n', '');
+    return text.includes(address) && words.every((word) => text.includes(word));
+  });
 }
 
 for (const engine of engines) {
@@ -94,11 +90,11 @@ for (const engine of engines) {
       await page.getByRole('button', { name: 'Valider la réclamation' }).click();
       await page.waitForURL(/\/complaints\/REC-/);
       const number = numberOf(page);
+      await arrives(mail, 'odette.lemaire@courriel.example', number);
       await page.goto(`/complaints/${number}`);
       await until(page, /Accepté par le serveur de messagerie/);
       await page.locator('main').getByText('delivery-note.pdf').first().waitFor();
       await assertSound(page, 'case');
-      await arrives(mail, 'odette.lemaire@courriel.example', number);
 
       await page.goto(`/complaints/${number}/handling`);
       await page.locator('form[action$="/handling"] button[type="submit"]').click();
@@ -124,9 +120,9 @@ for (const engine of engines) {
       await page.getByText('La Médiation de l’Assurance').first().waitFor();
       await assertSound(page, 'sending');
       await page.locator('form[action$="/sending"] button[type="submit"]').click();
+      await arrives(mail, 'odette.lemaire@courriel.example', number, 'excuses', 'www.mediation-assurance.org');
       await page.goto(`/complaints/${number}`);
       await until(page, 'Répondu');
-      await arrives(mail, 'odette.lemaire@courriel.example', number, 'excuses', 'www.mediation-assurance.org');
 
       // An attempt to close too early names all that is missing; then it is done and closes.
       await page.goto(`/complaints/${number}/closure`);

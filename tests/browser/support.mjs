@@ -15,6 +15,14 @@ export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 360, height: 740 };
 export const demoPassword = 'recours-demo';
 
+export function openBrowser() {
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
 // The demo served, and a browser: { house, server, browser, close }. `environment`: of the server, such as RECOURS_SMTP.
 export async function openDemo(engine = 'sqlite', environment = {}) {
   mkdirSync(screenshots, { recursive: true });
@@ -22,11 +30,7 @@ export async function openDemo(engine = 'sqlite', environment = {}) {
   const filled = await house.command(['demo']);
   assert.equal(filled.code, 0, filled.stderr);
   const server = await house.serve({ environment });
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await openBrowser();
   return {
     house, server, browser,
     async close() {

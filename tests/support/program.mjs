@@ -2,7 +2,7 @@
 // server on a free port, an SMTP catcher, a faked system clock.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,23 +136,40 @@ export function api(server, token) {
   };
 }
 
+// What `look` finds in a folder, as soon as it finds anything there; fails with `what` after half a minute.
+function foundIn(folder, look, what) {
+  return new Promise((resolve, reject) => {
+    let watcher, timer;
+    const settle = (end, value) => {
+      watcher.close();
+      clearTimeout(timer);
+      end(value);
+    };
+    const lookAgain = () => {
+      const found = look();
+      if (found) settle(resolve, found);
+    };
+    timer = setTimeout(() => settle(reject, new Error(what())), 30_000);
+    watcher = watch(folder, lookAgain);
+    lookAgain();
+  });
+}
+
 // A real SMTP server that keeps what it is sent (tests/support/smtp_catcher.mjs).
 export async function catchMail({ port } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'recours-mail-'));
   const child = spawn(process.execPath, [join(root, 'tests/support/smtp_catcher.mjs'), folder, ...(port ? ['--port', String(port)] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [first] = await once(child.stdout, 'data');
   const listening = Number(/\d+/.exec(String(first))[0]);
+  const messages = () => readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => readFileSync(join(folder, name), 'utf8'));
   return {
     url: `smtp://127.0.0.1:${listening}`,
-    messages: () => readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => readFileSync(join(folder, name), 'utf8')),
-    async waitFor(count) {
-      const deadline = performance.now() + 20_000;
-      while (this.messages().length < count) {
-        if (performance.now() > deadline) throw new Error(`only ${this.messages().length} of ${count} messages arrived`);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      return this.messages();
-    },
+    messages,
+    // All of them, once there are so many.
+    waitFor: (count) =>
+      foundIn(folder, () => messages().length >= count && messages(), () => `only ${messages().length} of ${count} messages arrived`),
+    // What `find` finds in a message, once it finds anything in one.
+    arrival: (find) => foundIn(folder, () => messages().map(find).find(Boolean), () => `not among the ${messages().length} messages that arrived: ${find}`),
     close() {
       child.kill();
       rmSync(folder, { recursive: true, force: true });
