@@ -5,18 +5,14 @@
 #include "accounts/count_json.h"
 #include "accounts/holiday_actions.h"
 #include "accounts/organisation_calendar.h"
+#include "accounts/page_words.h"
 #include "calendar/deadlines.h"
-#include "ui/components.h"
 
 namespace recours::accounts {
 namespace {
 
 using calendar::HolidayChange;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 constexpr int kFirstYear = 2000, kLastYear = 2100;
 

@@ -4,21 +4,16 @@
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
 #include "accounts/own_password_actions.h"
+#include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "accounts/second_factor_pages.h"
 #include "accounts/user_actions.h"
 #include "base/text.h"
-#include "ui/components.h"
 
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 constexpr const char* kPath = "/account";
 constexpr const char* kTokenPassword = "token_password";  // the page has another field for the password in force

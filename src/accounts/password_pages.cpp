@@ -1,19 +1,14 @@
 #include "accounts/password_pages.h"
 
 #include "accounts/account_key_actions.h"
+#include "accounts/page_words.h"
 #include "accounts/retry_after.h"
-#include "ui/components.h"
 #include "ui/hidden_field.h"
 
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 Html back_to_sign_in(Language l) { return el("p", {}, ui::link_button(ui::Weight::Ghost, tr(l, "Back to sign-in"), "/sign-in")); }
 

@@ -1,5 +1,6 @@
 #include "accounts/people_pages.h"
 
+#include "accounts/page_words.h"
 #include "accounts/people_store.h"
 #include "accounts/person_form.h"
 #include "accounts/person_pages.h"
@@ -10,12 +11,7 @@
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 struct Asked {
   PeopleFilter filter;

@@ -1,13 +1,11 @@
 #include "accounts/person_form.h"
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 
 namespace recours::accounts {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 PersonForm person_form(const User& user) {
   PersonForm form;

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "accounts/own_access_store.h"
+#include "accounts/page_words.h"
 #include "accounts/people_actions.h"
 #include "accounts/person_form.h"
 #include "accounts/user_actions.h"
@@ -12,12 +13,7 @@
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 UserId asked_for(const Visit& visit) { return visit.request.path_id<UserId>("id"); }
 

@@ -1,21 +1,16 @@
 #include "accounts/second_factor_pages.h"
 
 #include "accounts/cookies.h"
+#include "accounts/page_words.h"
 #include "accounts/second_factor_actions.h"
 #include "accounts/settings.h"
 #include "accounts/totp.h"
-#include "ui/components.h"
 #include "ui/qr.h"
 
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 constexpr const char* kPath = "/account/second-factor";
 

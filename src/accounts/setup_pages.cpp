@@ -2,19 +2,14 @@
 
 #include "accounts/cookies.h"
 #include "accounts/failures.h"
+#include "accounts/page_words.h"
 #include "accounts/setup_actions.h"
 #include "calendar/holidays.h"
-#include "ui/components.h"
 
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 struct SetupForm {
   std::string key, organisation, desks = "both", zone = "FR", name, email;

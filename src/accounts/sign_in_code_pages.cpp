@@ -1,18 +1,15 @@
 #include "accounts/sign_in_code_pages.h"
 
 #include "accounts/cookies.h"
+#include "accounts/page_words.h"
 #include "accounts/retry_after.h"
 #include "accounts/second_factor_actions.h"
-#include "ui/components.h"
 #include "ui/hidden_field.h"
 
 namespace recours::accounts {
 namespace {
 
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::tr;
+using namespace page_words;
 
 constexpr const char* kPath = "/sign-in/code";
 

@@ -1,17 +1,14 @@
 #include "accounts/sign_in_page.h"
 
+#include "accounts/page_words.h"
 #include "accounts/settings.h"
 #include "accounts/user_store.h"
-#include "ui/components.h"
 #include "ui/hidden_field.h"
 
 namespace recours::accounts {
 namespace {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 Html credentials_form(Language language, const SignInForm& form) {
   ui::Field email{"email", tr(language, "E-mail address"), form.email, "", "", true};

@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/page_words.h"
 #include "attachments/download.h"
 #include "attachments/file_pages.h"
 #include "attachments/files_view.h"
@@ -11,13 +12,7 @@
 
 namespace recours::attachments {
 
-using accounts::Visit;
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 bool wants_json(const http::Request& request) { return request.header("accept").starts_with("application/json"); }
 

@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <boost/json.hpp>
 
+#include "accounts/page_words.h"
 #include "attachments/download.h"
 #include "attachments/file_pages.h"
 #include "attachments/phone_view.h"
@@ -13,12 +14,7 @@
 namespace recours::attachments {
 
 using accounts::PublicVisit;
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

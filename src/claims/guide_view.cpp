@@ -1,16 +1,12 @@
 // What the user guide shows of claims from the data in force: the types with their limits, the mailboxes.
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
 
 namespace recours::claims {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

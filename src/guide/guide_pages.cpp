@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <memory>
 
+#include "accounts/page_words.h"
 #include "guide/topics.h"
 #include "ui/tile.h"
 
 namespace recours::guide {
 
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

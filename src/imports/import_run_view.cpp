@@ -1,15 +1,13 @@
 #include "imports/import_run_view.h"
 
+#include "accounts/page_words.h"
+
 #include <boost/json.hpp>
 
 namespace recours::imports {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
+using namespace page_words;
 using ui::Tone;
-using ui::tr;
-using ui::trn;
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/page_words.h"
 #include "accounts/viewer.h"
 #include "base/whole_number.h"
 #include "imports/import_run_actions.h"
@@ -10,15 +11,7 @@
 namespace recours::imports {
 namespace {
 
-using accounts::Right;
-using accounts::Viewer;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 constexpr const char* kPath = "/admin/imports";
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;

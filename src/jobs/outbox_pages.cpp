@@ -1,22 +1,16 @@
 #include "jobs/outbox_pages.h"
 
+#include "accounts/page_words.h"
 #include "base/whole_number.h"
 #include "jobs/outbox_actions.h"
 #include "mail/confidential.h"
 #include "mail/outbox.h"
-#include "ui/components.h"
 
 namespace recours::jobs {
 namespace {
 
-using accounts::Right;
-using accounts::Viewer;
-using accounts::Visit;
+using namespace page_words;
 using mail::OutboxMessage;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
 
 std::string title_of(Language language, OutboxKind kind) {
   return kind == OutboxKind::Demo ? tr(language, "Demonstration mail") : tr(language, "Outgoing mail");

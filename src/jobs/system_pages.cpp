@@ -2,18 +2,13 @@
 
 #include <map>
 
+#include "accounts/page_words.h"
 #include "jobs/job_runs.h"
-#include "ui/components.h"
 
 namespace recours::jobs {
 namespace {
 
-using accounts::Right;
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 constexpr const char* kPath = "/admin/system";
 

@@ -1,16 +1,13 @@
 #include "webhooks/webhook_view.h"
 
+#include "accounts/page_words.h"
 #include "ui/hidden_field.h"
 #include "webhooks/event.h"
 #include "webhooks/webhook_store.h"
 
 namespace recours::webhooks {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

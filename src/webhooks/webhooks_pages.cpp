@@ -1,5 +1,6 @@
 #include "webhooks/webhooks_pages.h"
 
+#include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "base/whole_number.h"
 #include "webhooks/webhook_actions.h"
@@ -9,14 +10,7 @@
 namespace recours::webhooks {
 namespace {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using http::Response;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 constexpr const char* kPath = "/webhooks";
 
