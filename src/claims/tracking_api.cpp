@@ -2,9 +2,9 @@
 #include <boost/json.hpp>
 
 #include "accounts/if_match.h"
+#include "accounts/list_request.h"
 #include "attachments/attachment_store.h"
 #include "base/text.h"
-#include "base/whole_number.h"
 #include "claims/claim_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claim_files_store.h"
@@ -18,15 +18,11 @@ namespace recours::claims {
 namespace {
 
 namespace json = boost::json;
+using accounts::invalid_filter;
 using accounts::Right;
 using accounts::Visit;
 
-constexpr int kMostItems = 200;
 constexpr std::size_t kNumberLength = 80;
-
-Refusal invalid_filter(const char* field, const char* code, const Message& message) {
-  return {"invalid_filter", message, {{field, code, message}}, Refusal::Kind::Rule};
-}
 
 std::optional<Refusal> read_state(const http::Fields& query, ClaimFilter& filter) {
   const auto state = query.text("state");
@@ -74,23 +70,11 @@ Result<ClaimFilter, Refusal> filter_of(const http::Fields& query, Date today) {
   return filter;
 }
 
-// None: out of bounds or no number.
-std::optional<int> limit_of(const http::Fields& query) {
-  const auto text = trim(query.text("limit"));
-  if (text.empty()) return sales::Page{}.limit;
-  const auto limit = whole_number(text);
-  if (!limit || *limit < 1 || *limit > kMostItems) return std::nullopt;
-  return static_cast<int>(*limit);
-}
-
 http::Response list(Visit& visit) {
   const auto filter = filter_of(visit.request.query, visit.today());
   if (!filter) return accounts::problem(visit, filter.error());
-  const auto limit = limit_of(visit.request.query);
-  if (!limit) {
-    return accounts::problem(
-        visit, invalid_filter("limit", "bad_limit", msg("The limit is a number from 1 to {1}.", kMostItems)));
-  }
+  const auto limit = accounts::list_limit(visit.request.query);
+  if (!limit) return accounts::problem(visit, limit.error());
   const auto found =
       list_claims(visit.reader, visit.viewer, *filter, {std::string(visit.request.query.text("cursor")), *limit});
   json::array items;

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "accounts/list_request.h"
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "base/whole_number.h"
@@ -14,7 +15,6 @@ namespace {
 namespace json = boost::json;
 using Refusals = std::vector<FieldRefusal>;
 
-constexpr int kMostItems = 200;
 
 Refusal invalid_filter(Refusals fields) {
   return {"invalid_filter", msg("Please look at the marked filters."), std::move(fields)};
@@ -277,13 +277,9 @@ Result<ComplaintFilter, Refusal> read_filter(const http::Fields& query, const ac
 Result<Page, Refusal> read_page(const http::Fields& query) {
   Page page;
   page.after = query.text("cursor");
-  const auto text = trim(query.text("limit"));
-  if (text.empty()) return page;
-  const auto limit = whole_number(text);
-  if (!limit || *limit < 1 || *limit > kMostItems) {
-    return fail(invalid_filter({{"limit", "bad_limit", msg("The limit is a number from 1 to {1}.", kMostItems)}}));
-  }
-  page.limit = static_cast<int>(*limit);
+  const auto limit = accounts::list_limit(query);
+  if (!limit) return fail(invalid_filter(limit.error().fields));
+  page.limit = *limit;
   return page;
 }
 

@@ -1,6 +1,7 @@
 #include "contacts/contacts_api.h"
 
 #include "accounts/if_match.h"
+#include "accounts/list_request.h"
 #include "base/text.h"
 #include "base/whole_number.h"
 #include "contacts/contact_actions.h"
@@ -12,28 +13,19 @@ namespace recours::contacts {
 namespace {
 
 namespace json = boost::json;
+using accounts::invalid_filter;
 using accounts::Right;
 using accounts::Visit;
 using http::Method;
 
-constexpr int kMostItems = 200;
-
 // ---- what the caller asks for
-
-Refusal invalid_filter(const char* field, const char* code, Message message) {
-  return {"invalid_filter", message, {{field, code, message}}, Refusal::Kind::Rule};
-}
 
 Result<Page, Refusal> page_of(const http::Fields& query) {
   Page page;
   page.after = query.text("cursor");
-  const auto text = trim(query.text("limit"));
-  if (text.empty()) return page;
-  const auto limit = whole_number(text);
-  if (!limit || *limit < 1 || *limit > kMostItems) {
-    return fail(invalid_filter("limit", "bad_limit", msg("The limit is a number from 1 to {1}.", kMostItems)));
-  }
-  page.limit = static_cast<int>(*limit);
+  const auto limit = accounts::list_limit(query);
+  if (!limit) return fail(limit.error());
+  page.limit = *limit;
   return page;
 }
 

@@ -2,9 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/list_request.h"
 #include "accounts/page_words.h"
 #include "accounts/viewer.h"
-#include "base/whole_number.h"
 #include "imports/import_run_actions.h"
 #include "imports/import_run_view.h"
 
@@ -72,12 +72,7 @@ Html runs_table(Visit& visit, const std::vector<ImportRun>& runs) {
 
 http::Response list_page(Visit& visit, const ui::FieldErrors& errors, const std::string& customer_no) {
   const Language l = visit.language();
-  std::optional<ImportRunId> before;
-  if (const auto cursor = visit.request.query.find("before")) {
-    const auto id = whole_number(*cursor);
-    if (!id || *id < 1) throw Malformed("bad cursor");
-    before = ImportRunId{*id};
-  }
+  const auto before = accounts::list_cursor<ImportRunId>(visit.request.query, "before");
   auto runs = list_runs(visit.reader, before, kShown + 1);
   std::optional<std::string> newest, older;
   if (before) newest = kPath;

@@ -1,7 +1,7 @@
 #include "jobs/outbox_pages.h"
 
+#include "accounts/list_request.h"
 #include "accounts/page_words.h"
-#include "base/whole_number.h"
 #include "jobs/outbox_actions.h"
 #include "mail/confidential.h"
 #include "mail/outbox.h"
@@ -50,12 +50,6 @@ std::string written(const mail::Address& address) {
 
 std::string path_of(mail::OutboxId id) { return "/outbox/" + std::to_string(id.value); }
 
-mail::OutboxId before_of(std::string_view text) {
-  const auto id = whole_number(text);
-  if (!id || *id < 1) throw Malformed("bad cursor");
-  return {*id};
-}
-
 ui::TableRow row_of(Language language, const OutboxMessage& message) {
   return {{message.mail.subject, message.mail.to.address, state_badge(language, message.state),
            ui::format_instant(language, message.sent_at.value_or(message.created_at)),
@@ -90,8 +84,7 @@ Html explanation(Language language, OutboxKind kind) {
 http::Response list_page(Visit& visit, OutboxKind kind) {
   require_access(visit.viewer, kind);
   const auto language = visit.language();
-  std::optional<mail::OutboxId> before;
-  if (const auto cursor = visit.request.query.find("before")) before = before_of(*cursor);
+  const auto before = accounts::list_cursor<mail::OutboxId>(visit.request.query, "before");
   const auto list = mail::list_outbox(visit.reader, scope_of(visit.viewer), before);
 
   ui::Page page;

@@ -2,8 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/text.h"
-#include "base/whole_number.h"
+#include "accounts/list_request.h"
 #include "sales/invoice_filter.h"
 #include "sales/invoice_store.h"
 
@@ -12,7 +11,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int kMostItems = 200;
 
 json::value or_null(const std::optional<std::string>& text) { return text ? json::value(*text) : json::value(nullptr); }
 
@@ -57,23 +55,11 @@ json::object citing_json(const Invoice& invoice) {
           {"net", money_json(invoice.net_cents, invoice.currency)}};
 }
 
-// None: out of bounds or no number.
-std::optional<int> limit_of(const http::Fields& query) {
-  const auto text = trim(query.text("limit"));
-  if (text.empty()) return Page{}.limit;
-  const auto limit = whole_number(text);
-  if (!limit || *limit < 1 || *limit > kMostItems) return std::nullopt;
-  return static_cast<int>(*limit);
-}
-
 http::Response list(accounts::Visit& visit) {
   auto filter = parse_filter(visit.request.query, visit.today());
   if (!filter) return accounts::problem(visit, filter.error());
-  const auto limit = limit_of(visit.request.query);
-  if (!limit) {
-    const Message bounds = msg("The limit is a number from 1 to {1}.", kMostItems);
-    return accounts::problem(visit, {"invalid_filter", bounds, {{"limit", "bad_limit", bounds}}});
-  }
+  const auto limit = accounts::list_limit(visit.request.query);
+  if (!limit) return accounts::problem(visit, limit.error());
   if (!filter->number.empty() && !filter->number_kind) {
     const auto kinds = recognise_number(visit.reader, visit.viewer, filter->number);
     if (kinds.size() == 1) filter->number_kind = kinds.front();

@@ -3,8 +3,7 @@
 #include <boost/json.hpp>
 
 #include "accounts/if_match.h"
-#include "base/text.h"
-#include "base/whole_number.h"
+#include "accounts/list_request.h"
 #include "webhooks/webhook_actions.h"
 #include "webhooks/webhook_store.h"
 
@@ -15,8 +14,6 @@ namespace json = boost::json;
 using accounts::Right;
 using accounts::Visit;
 using http::Method;
-
-constexpr int kMostItems = 200;
 
 // ---- what is shown
 
@@ -147,25 +144,12 @@ http::Response retry(Visit& visit) {
   return accounts::json_answer(delivery_json(send_again(act_of(visit), id_of(visit), delivery)));
 }
 
-Refusal invalid_filter(const char* field, const char* code, Message message) {
-  return {"invalid_filter", message, {{field, code, message}}, Refusal::Kind::Rule};
-}
-
 http::Response list_sent(Visit& visit) {
   const auto endpoint = require_endpoint(visit.reader, id_of(visit));
-  const auto& query = visit.request.query;
-  const auto limit = query.has("limit") ? whole_number(query.text("limit")) : std::optional<std::int64_t>(50);
-  if (!limit || *limit < 1 || *limit > kMostItems) {
-    return accounts::problem(
-        visit, invalid_filter("limit", "bad_limit", msg("The limit is a number from 1 to {1}.", kMostItems)));
-  }
-  std::optional<DeliveryId> before;
-  if (query.has("cursor")) {
-    const auto cursor = whole_number(query.text("cursor"));
-    if (!cursor || *cursor < 1) throw Malformed("bad cursor");
-    before = DeliveryId{*cursor};
-  }
-  const auto found = list_deliveries(visit.reader, endpoint.id, before, static_cast<int>(*limit));
+  const auto limit = accounts::list_limit(visit.request.query);
+  if (!limit) return accounts::problem(visit, limit.error());
+  const auto before = accounts::list_cursor<DeliveryId>(visit.request.query, "cursor");
+  const auto found = list_deliveries(visit.reader, endpoint.id, before, *limit);
   json::array items;
   for (const auto& delivery : found.deliveries) items.push_back(delivery_json(delivery));
   json::value next = nullptr;

@@ -1,5 +1,6 @@
 #include "webhooks/webhooks_pages.h"
 
+#include "accounts/list_request.h"
 #include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "base/whole_number.h"
@@ -100,12 +101,7 @@ std::vector<ui::Notice> notices_of(const Visit& visit) {
 
 Html sent_card(Visit& visit, const Endpoint& endpoint) {
   const Language l = visit.language();
-  std::optional<DeliveryId> before;
-  if (const auto text = visit.request.query.find("before")) {
-    const auto id = whole_number(*text);
-    if (!id || *id < 1) throw Malformed("bad cursor");
-    before = DeliveryId{*id};
-  }
+  const auto before = accounts::list_cursor<DeliveryId>(visit.request.query, "before");
   const auto list = list_deliveries(visit.reader, endpoint.id, before);
   if (list.deliveries.empty())
     return ui::card(tr(l, "What was sent"),
