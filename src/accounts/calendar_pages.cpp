@@ -7,6 +7,7 @@
 #include "accounts/organisation_calendar.h"
 #include "accounts/page_words.h"
 #include "calendar/deadlines.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::accounts {
 namespace {
@@ -153,11 +154,7 @@ http::Response add(Visit& visit) {
   } else {
     form.errors.items.emplace_back("day", tr(visit.language(), "This is not a date."));
   }
-  if (refusal) {
-    for (const auto& field : refusal->fields) {
-      form.errors.items.emplace_back(field.field, ui::tr_message(visit.language(), field.message));
-    }
-  }
+  if (refusal) form.errors = errors_of(visit.language(), *refusal);
   return calendar_page(visit, in_range ? day->year() : year_shown(visit), form, 422);
 }
 

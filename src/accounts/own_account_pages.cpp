@@ -9,6 +9,7 @@
 #include "accounts/second_factor_pages.h"
 #include "accounts/user_actions.h"
 #include "base/text.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::accounts {
 namespace {
@@ -26,13 +27,6 @@ struct Shown {
   std::string new_token;
   std::vector<ui::Notice> notices;
 };
-
-ui::FieldErrors errors_of(Language l, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const auto& field : refusal.fields) errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
-  if (errors.empty()) errors.items.emplace_back("", ui::tr_message(l, refusal.message));
-  return errors;
-}
 
 Html identity_card(const Visit& visit) {
   const Language l = visit.language();

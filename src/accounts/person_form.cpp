@@ -2,6 +2,7 @@
 
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::accounts {
 
@@ -50,10 +51,7 @@ PersonValues read_person(db::Reader& reader, Language language, PersonForm& form
 }
 
 void add_errors(PersonForm& form, Language language, const Refusal& refusal) {
-  for (const auto& field : refusal.fields) {
-    form.errors.items.emplace_back(field.field, ui::tr_message(language, field.message));
-  }
-  if (refusal.fields.empty()) form.errors.items.emplace_back("", ui::tr_message(language, refusal.message));
+  for (auto& item : errors_of(language, refusal).items) form.errors.items.push_back(std::move(item));
 }
 
 Html person_fields(const Visit& visit, const PersonForm& form) {

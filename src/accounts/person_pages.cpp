@@ -7,7 +7,9 @@
 #include "accounts/people_actions.h"
 #include "accounts/person_form.h"
 #include "accounts/user_actions.h"
+#include "base/catalogue_key.h"
 #include "base/whole_number.h"
+#include "ui/done_notice.h"
 #include "ui/hidden_field.h"
 
 namespace recours::accounts {
@@ -79,22 +81,16 @@ Html verbs_card(const Visit& visit, const Person& person) {
   return ui::card(tr(l, "What can be done"), el("ul", {}, std::move(verbs)));
 }
 
-std::vector<ui::Notice> done_notices(const Visit& visit) {
-  const Language l = visit.language();
-  const auto done = visit.request.query.text("done");
-  const auto said = [](std::string text) {
-    return std::vector{ui::Notice{ui::Notice::Kind::Success, std::move(text)}};
-  };
-  if (done == "invited") return said(tr(l, "The invitation is on its way."));
-  if (done == "saved") return said(tr(l, "The changes are saved."));
-  if (done == "linked") return said(tr(l, "The link is on its way."));
-  if (done == "ended") return said(tr(l, "All sessions have ended."));
-  if (done == "factor") return said(tr(l, "Two-step sign-in is off for this person."));
-  if (done == "lifted") return said(tr(l, "The person may try again at once."));
-  if (done == "disabled") return said(tr(l, "The access has ended."));
-  if (done == "enabled") return said(tr(l, "The person has access again."));
-  return {};
-}
+constexpr ui::DoneWord kDone[]{
+    {"invited", key("The invitation is on its way.")},
+    {"saved", key("The changes are saved.")},
+    {"linked", key("The link is on its way.")},
+    {"ended", key("All sessions have ended.")},
+    {"factor", key("Two-step sign-in is off for this person.")},
+    {"lifted", key("The person may try again at once.")},
+    {"disabled", key("The access has ended.")},
+    {"enabled", key("The person has access again.")},
+};
 
 Response person_page(const Visit& visit, const PersonForm* typed = nullptr, int status = 200,
                      const std::optional<Refusal>& refusal = {}) {
@@ -104,7 +100,7 @@ Response person_page(const Visit& visit, const PersonForm* typed = nullptr, int 
   page.title = person.user.name;
   page.lead = access_badge(l, access_of(person, visit.today()));
   page.crumbs = {{tr(l, "Users"), kPeoplePath}};
-  page.notices = done_notices(visit);
+  page.notices = done_notices(l, visit.request, kDone);
   if (refusal) page.notices = {{ui::Notice::Kind::Danger, ui::tr_message(l, refusal->message)}};
   const auto form = typed ? *typed : person_form(person.user);
   page.content = ui::error_summary(l, form.errors) + facts_card(visit, person) + form_card(visit, person, form) +

@@ -6,6 +6,7 @@
 #include "accounts/settings.h"
 #include "accounts/totp.h"
 #include "ui/qr.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::accounts {
 namespace {
@@ -22,13 +23,6 @@ struct Refused {
 
 Origin origin_of(const http::Request& request) {
   return {request.client_address, std::string(request.header("user-agent")), session_token(request)};
-}
-
-ui::FieldErrors errors_of(Language l, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const auto& field : refusal.fields) errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
-  if (errors.empty()) errors.items.emplace_back("", ui::tr_message(l, refusal.message));
-  return errors;
 }
 
 // Up to two of them stand on one page: the name of the field tells them apart.

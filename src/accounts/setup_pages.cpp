@@ -5,6 +5,7 @@
 #include "accounts/page_words.h"
 #include "accounts/setup_actions.h"
 #include "calendar/holidays.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::accounts {
 namespace {
@@ -106,10 +107,7 @@ Response found_from_form(PublicVisit& visit) {
     set_session_cookie(response, visit.request, opened->token);
     return response;
   }
-  for (const auto& field : opened.error().fields) {
-    form.errors.items.emplace_back(field.field, ui::tr_message(visit.language(), field.message));
-  }
-  if (form.errors.empty()) form.errors.items.emplace_back("", ui::tr_message(visit.language(), opened.error().message));
+  form.errors = errors_of(visit.language(), opened.error());
   return setup_page(visit, form, 422);
 }
 

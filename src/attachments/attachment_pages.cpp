@@ -9,6 +9,7 @@
 #include "attachments/files_view.h"
 #include "base/text.h"
 #include "ui/hidden_field.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::attachments {
 
@@ -172,14 +173,6 @@ std::string row_html(const Visit& visit, const Depot& depot, const Attachment& f
              {visit.language(), kinds, Editing::Allowed, full ? RowDetail::Full : RowDetail::Short, back_of(fields)},
              file)
       .str();
-}
-
-ui::FieldErrors errors_of(Language l, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const FieldRefusal& field : refusal.fields)
-    errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
-  if (errors.empty()) errors.items.emplace_back("", ui::tr_message(l, refusal.message));
-  return errors;
 }
 
 std::optional<std::int64_t> version_of(const http::Fields& fields) {

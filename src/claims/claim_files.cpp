@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "base/catalogue_key.h"
+
 namespace recours::claims {
 namespace {
-
-// A key of the catalogue that is said elsewhere.
-constexpr const char* key(const char* english) { return english; }
 
 bool is_paper(std::string_view kind) { return kind == "delivery_note" || kind == "end_customer_invoice"; }
 

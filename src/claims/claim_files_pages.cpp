@@ -5,6 +5,7 @@
 #include "claims/claim_page.h"
 #include "claims/claims_pages.h"
 #include "claims/declaration_files_form.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/whole_number.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 

@@ -150,13 +150,6 @@ Html obstacle_list(Language language, const std::vector<Obstacle>& obstacles) {
             }));
 }
 
-ui::FieldErrors field_errors(Language language, const std::vector<FieldRefusal>& refusals) {
-  ui::FieldErrors errors;
-  for (const auto& refusal : refusals)
-    errors.items.emplace_back(refusal.field, ui::tr_message(language, refusal.message));
-  return errors;
-}
-
 Html claim_steps(Language language, ClaimStep current, const std::string& back) {
   const std::string lines = local_or(back, "");
   const bool past_adding = current >= ClaimStep::Added;

@@ -52,8 +52,6 @@ ui::Html figures(const std::string& text);
 // Every reason in words, with the date and what to do instead.
 ui::Html obstacle_list(ui::Language language, const std::vector<Obstacle>& obstacles);
 
-ui::FieldErrors field_errors(ui::Language language, const std::vector<FieldRefusal>& refusals);
-
 // Where one stands: 1 Filtre – 2 Type – 3 Déclaration – 4 Ajout – 5 Panier.
 enum class ClaimStep { Filter, Type, Declaration, Added, Basket };
 ui::Html claim_steps(ui::Language language, ClaimStep current, const std::string& back = {});

@@ -33,17 +33,11 @@ attachments::UploadForm open_upload(Visit& visit, const Complaint& complaint, co
       visit.now);
 }
 
-ui::FieldErrors errors_of_files(Language l, const std::vector<FieldRefusal>& refused) {
-  ui::FieldErrors errors;
-  for (const auto& one : refused) errors.items.emplace_back(one.field, ui::tr_message(l, one.message));
-  return errors;
-}
-
 http::Response form_page(Visit& visit, const Uploads& uploads, const Complaint& complaint, const std::string& key,
                          const std::vector<FieldRefusal>& refused) {
   const Language l = visit.language();
   const auto form = open_upload(visit, complaint, key);
-  const auto errors = errors_of_files(l, refused);
+  const auto errors = field_errors(l, refused);
   const auto path = path_of(complaint.number);
   ui::Page page;
   page.title = tr(l, "Add a supporting document");

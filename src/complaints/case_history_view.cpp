@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attachments/attachment_store.h"
+#include "base/catalogue_key.h"
 #include "base/text.h"
 #include "complaints/complaint_files.h"
 #include "complaints/complaint_form.h"
@@ -18,8 +19,6 @@ using ui::Language;
 using ui::tr;
 
 namespace {
-
-constexpr const char* key(const char* english) { return english; }
 
 struct EventWord {
   std::string_view command;

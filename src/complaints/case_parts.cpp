@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "base/catalogue_key.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/complaint_store.h"
 #include "complaints/firm_people_store.h"
 #include "complaints/remarks_store.h"
+#include "ui/done_notice.h"
 
 namespace recours::complaints {
 
@@ -98,7 +100,6 @@ Html day_of(Language l, const char* english, Date day) { return ui::badge(ui::To
 
 Html on_its_way(Language l) { return ui::badge(ui::Tone::Info, tr(l, "Sending under way")); }
 Html not_delivered(Language l) { return ui::badge(ui::Tone::Danger, tr(l, "Not delivered")); }
-constexpr const char* key(const char* english) { return english; }
 constexpr const char* kPosted = key("Posted on {1}");
 constexpr const char* kAccepted = key("Accepted by the mail server on {1}");
 
@@ -121,15 +122,12 @@ Html delivery_of(Language l, const CaseFile& file, const Answer& answer) {
 
 namespace {
 
-struct DoneWord {
-  std::string_view done;
-  const char* sentence;
-};
-constexpr DoneWord kDoneWords[]{
+constexpr ui::DoneWord kDone[]{
     {"registered", key("The complaint is in the register.")},
     {"registered_acknowledged", key("The complaint is in the register and its acknowledgement is recorded.")},
     {"registered_not_acknowledged",
-     key("The complaint is in the register; its acknowledgement could not leave: send it from here.")},
+     key("The complaint is in the register; its acknowledgement could not leave: send it from here."),
+     ui::Notice::Kind::Warning},
     {"edited", key("The changes are saved.")},
     {"acknowledge", key("The acknowledgement is on its way; a mail counts on the day the mail server accepts it.")},
     {"acknowledge_letter", key("The acknowledgement by letter is recorded.")},
@@ -166,12 +164,7 @@ constexpr DoneWord kDoneWords[]{
 }  // namespace
 
 std::vector<ui::Notice> notices_of(const Visit& visit) {
-  const auto done = visit.request.query.text("done");
-  const auto* word =
-      std::find_if(std::begin(kDoneWords), std::end(kDoneWords), [&](const DoneWord& one) { return one.done == done; });
-  if (word == std::end(kDoneWords)) return {};
-  const bool is_all_done = done != "registered_not_acknowledged";
-  return {{is_all_done ? ui::Notice::Kind::Success : ui::Notice::Kind::Warning, tr(visit.language(), word->sentence)}};
+  return ui::done_notices(visit.language(), visit.request, kDone);
 }
 
 std::vector<ui::Crumb> crumbs_of(Language l) { return {{tr(l, "Complaints"), "/complaints"}}; }

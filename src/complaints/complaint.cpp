@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/catalogue_key.h"
+
 namespace recours::complaints {
 namespace {
-
-// Marks a label for xgettext; what the person reads is ui::tr of it.
-constexpr const char* key(const char* english) { return english; }
 
 template <class Value>
 struct Word {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/catalogue_key.h"
 #include "base/text.h"
 #include "base/whole_number.h"
 #include "complaints/complaint_parts.h"
@@ -23,8 +24,6 @@ using ui::tr;
 // ---- labels
 
 namespace {
-
-constexpr const char* key(const char* english) { return english; }
 
 struct FieldWord {
   std::string_view field;

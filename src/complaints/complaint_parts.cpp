@@ -97,11 +97,4 @@ std::vector<ui::Choice> people_choices(const accounts::Visit& visit, accounts::R
   return choices;
 }
 
-ui::FieldErrors errors_of(Language language, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const auto& field : refusal.fields) errors.items.emplace_back(field.field, ui::tr_message(language, field.message));
-  if (errors.empty()) errors.items.emplace_back("", ui::tr_message(language, refusal.message));
-  return errors;
-}
-
 }  // namespace recours::complaints

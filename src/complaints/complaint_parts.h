@@ -12,6 +12,7 @@
 #include "complaints/complaint_query.h"
 #include "complaints/dues.h"
 #include "ui/components.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::complaints {
 
@@ -35,8 +36,5 @@ std::vector<ui::Choice> item_choices(const accounts::Visit& visit, std::string_v
 // People who may do this, by name, plus the one chosen where he may no more.
 std::vector<ui::Choice> people_choices(const accounts::Visit& visit, accounts::Right right,
                                        const std::optional<UserId>& chosen);
-
-// Refusals beside the fields they are about; the sentence of the whole where none is named.
-ui::FieldErrors errors_of(ui::Language language, const Refusal& refusal);
 
 }  // namespace recours::complaints

@@ -9,6 +9,7 @@
 #include "complaints/deadline_request.h"
 #include "complaints/regime_store.h"
 #include "ui/components.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::complaints {
 namespace {
@@ -80,8 +81,7 @@ http::Response show(Visit& visit) {
       result = ui::card(tr(l, "Legal dates"), legal_dates(visit, *computed)) +
                ui::card(tr(l, "Why this date?"), why_these_dates(visit, *computed));
     } else {
-      for (const auto& field : computed.error().fields)
-        errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
+      errors = ui::field_errors(l, computed.error().fields);
       status = 422;
     }
   }

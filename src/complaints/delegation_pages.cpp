@@ -2,9 +2,11 @@
 #include <charconv>
 
 #include "complaints/complaint_data_parts.h"
+#include "base/catalogue_key.h"
 #include "complaints/complaint_parts.h"
 #include "complaints/complaints_pages.h"
 #include "complaints/delegation_actions.h"
+#include "ui/done_notice.h"
 
 namespace recours::complaints {
 
@@ -103,13 +105,10 @@ Html absence_card(const Visit& visit, const AbsenceForm& form) {
                     {{"class", "form"}, {"novalidate", true}}));
 }
 
-std::vector<ui::Notice> notices_of(const Visit& visit) {
-  const Language l = visit.language();
-  const auto done = visit.request.query.text("done");
-  if (done == "given") return {{ui::Notice::Kind::Success, tr(l, "Your absence is noted.")}};
-  if (done == "ended") return {{ui::Notice::Kind::Success, tr(l, "Nobody stands in for you any more in this period.")}};
-  return {};
-}
+constexpr ui::DoneWord kDone[]{
+    {"given", key("Your absence is noted.")},
+    {"ended", key("Nobody stands in for you any more in this period.")},
+};
 
 http::Response delegations_page(Visit& visit, const AbsenceForm& form, int status) {
   const Language l = visit.language();
@@ -120,7 +119,7 @@ http::Response delegations_page(Visit& visit, const AbsenceForm& form, int statu
   ui::Page page;
   page.title = tr(l, "Absences");
   page.crumbs = data_crumbs(l);
-  page.notices = notices_of(visit);
+  page.notices = done_notices(l, visit.request, kDone);
   page.content = ui::error_summary(l, form.errors);
   if (given.empty() && received.empty()) {
     page.content +=

@@ -1,5 +1,6 @@
 // How a complaint ends and comes back: through the gate, by a waiver, cancelled, requalified; resumed, reopened.
 #include "complaints/closing_gate.h"
+#include "base/catalogue_key.h"
 #include "complaints/command_page.h"
 #include "complaints/command_pages.h"
 #include "complaints/complaint_parts.h"
@@ -157,8 +158,6 @@ CommandForm requalification_form(Visit& visit, const CaseSeen&, const Typed& typ
 Outcome requalify_from(Visit&, const Act& act, const http::Fields& fields) {
   return requalify(act, text_in(fields, "kind"), text_in(fields, "reason"));
 }
-
-constexpr const char* key(const char* english) { return english; }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What leaves for the complainant besides the answer: acknowledgement, « Renvoyer », holding letter, invitation to
 // write, transfer. Each page shows the letter as it will leave; what left is printed as it left.
 #include "base/text.h"
+#include "base/catalogue_key.h"
 #include "base/whole_number.h"
 #include "complaints/command_pages.h"
 #include "complaints/complaint_parts.h"
@@ -19,8 +20,6 @@ using ui::Language;
 using ui::tr;
 
 namespace {
-
-constexpr const char* key(const char* english) { return english; }
 
 // One kind of letter: where its page is, what it says above, what else it asks, what sends it.
 struct LetterPage {

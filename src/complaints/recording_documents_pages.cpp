@@ -82,9 +82,7 @@ http::Response show(Visit& visit, const Uploads& uploads, const Complaint& draft
 http::Response go_on(Visit& visit, const Uploads& uploads, const Complaint& draft) {
   if (visit.request.files().empty()) return http::Response::redirect(validation_path(draft.id));
   const auto form = open_form(visit, draft, visit.request.form());
-  ui::FieldErrors errors;
-  for (const auto& refused : attachments::upload_sent_files(visit, uploads.depot, form))
-    errors.items.emplace_back(refused.field, ui::tr_message(visit.language(), refused.message));
+  const auto errors = field_errors(visit.language(), attachments::upload_sent_files(visit, uploads.depot, form));
   if (!errors.empty()) return documents_page(visit, uploads, draft, form, errors, 422);
   return http::Response::redirect(validation_path(draft.id));
 }

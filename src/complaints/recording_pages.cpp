@@ -204,18 +204,12 @@ std::vector<ui::Notice> draft_notices(const Visit& visit) {
   return notices;
 }
 
-ui::FieldErrors as_errors(Language l, const std::vector<FieldRefusal>& refusals) {
-  ui::FieldErrors errors;
-  for (const auto& refusal : refusals) errors.items.emplace_back(refusal.field, ui::tr_message(l, refusal.message));
-  return errors;
-}
-
 http::Response go_on(Visit& visit, const Complaint& draft) {
   StepOne step{draft, {}};
   step.typed.said = registration_of(draft);
   take_chosen_client(visit, step.typed.said);
   if (visit.request.query.text("check") == "yes")
-    step.errors = as_errors(visit.language(), objections_to_registering(visit, step.typed.said));
+    step.errors = field_errors(visit.language(), objections_to_registering(visit, step.typed.said));
   return form_page(visit, step, 200, draft_notices(visit));
 }
 
@@ -234,14 +228,14 @@ http::Response stale_page(Visit& visit, const Complaint& draft, TypedComplaint t
 
 http::Response refused_page(Visit& visit, std::optional<Complaint> draft, TypedComplaint typed,
                             const std::vector<FieldRefusal>& refusals) {
-  StepOne step{std::move(draft), std::move(typed), as_errors(visit.language(), refusals)};
+  StepOne step{std::move(draft), std::move(typed), field_errors(visit.language(), refusals)};
   return form_page(visit, step, 422);
 }
 
 // What cannot even be kept: too long, unreadable; or the form was sent before with something else in it.
 http::Response not_kept_page(Visit& visit, const std::optional<Complaint>& draft, TypedComplaint typed,
                              const Refusal& refusal) {
-  StepOne step{draft, std::move(typed), as_errors(visit.language(), typed.refusals)};
+  StepOne step{draft, std::move(typed), field_errors(visit.language(), typed.refusals)};
   for (auto& item : errors_of(visit.language(), refusal).items) step.errors.items.push_back(std::move(item));
   return form_page(visit, step, 422);
 }

@@ -193,8 +193,7 @@ std::vector<std::string> chosen_links(const Visit& visit, const Complaint& draft
 
 http::Response refused_page(Visit& visit, const Complaint& draft, Validation validation,
                             const std::vector<FieldRefusal>& refusals) {
-  for (const auto& one : refusals)
-    validation.errors.items.emplace_back(one.field, ui::tr_message(visit.language(), one.message));
+  validation.errors = field_errors(visit.language(), refusals);
   return validation_page(visit, draft, validation, 422);
 }
 

@@ -1,9 +1,11 @@
 // One's own saved views: kept from the list, renamed and deleted here.
 #include "complaints/complaint_parts.h"
+#include "base/catalogue_key.h"
 #include "complaints/complaints_pages.h"
 #include "complaints/list_menus_view.h"
 #include "complaints/saved_view_actions.h"
 #include "contacts/contact_parts.h"
+#include "ui/done_notice.h"
 #include "ui/hidden_field.h"
 
 namespace recours::complaints {
@@ -62,15 +64,18 @@ Html new_view(const Visit& visit, const Typed& typed) {
                            ui::button(ui::Weight::Primary, tr(l, "Save the view")))));
 }
 
+constexpr ui::DoneWord kDone[]{
+    {"renamed", key("The view was renamed.")},
+    {"deleted", key("The view was deleted.")},
+};
+
 http::Response views_page(const Visit& visit, const Typed& typed, int status) {
   const Language l = visit.language();
   const auto views = list_saved_views(visit.reader, visit.viewer.id);
   ui::Page page;
   page.title = tr(l, "My views");
   page.crumbs = {{tr(l, "Complaints"), kListPath}};
-  const auto done = visit.request.query.text("done");
-  if (done == "renamed") page.notices = {{ui::Notice::Kind::Success, tr(l, "The view was renamed.")}};
-  if (done == "deleted") page.notices = {{ui::Notice::Kind::Success, tr(l, "The view was deleted.")}};
+  page.notices = done_notices(l, visit.request, kDone);
   page.content = ui::error_summary(l, typed.errors);
   if (status != 200 && !typed.view) page.content += new_view(visit, typed);
   if (views.empty() && status == 200) {

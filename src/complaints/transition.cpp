@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/catalogue_key.h"
+
 namespace recours::complaints {
 namespace {
-
-constexpr const char* key(const char* english) { return english; }
 
 struct Word {
   Command command;

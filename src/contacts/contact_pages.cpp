@@ -7,6 +7,7 @@
 #include "contacts/contacts_pages.h"
 #include "contacts/record_store.h"
 #include "ui/hidden_field.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::contacts {
 
@@ -93,9 +94,7 @@ http::Response create_from_form(Visit& visit) {
   const auto created = create_contact(visit.database, visit.viewer, draft, visit.now, idempotency);
   if (created) return http::Response::redirect(path_of(ContactId{created->id}) + "?done=created");
   ContactForm form = form_of(visit, draft);
-  form.errors = field_errors(visit.language(), created.error());
-  if (form.errors.empty())
-    form.errors.items.emplace_back("", ui::tr_message(visit.language(), created.error().message));
+  form.errors = errors_of(visit.language(), created.error());
   return creation_page(visit, {std::move(form), random_key(), {}}, 422);
 }
 

@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include "base/text.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::contacts {
 
@@ -83,10 +84,7 @@ Draft read_draft(const http::Fields& fields, std::span<const FieldSpec> specs) {
 }
 
 ui::FieldErrors field_errors(Language language, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const auto& field : refusal.fields)
-    errors.items.emplace_back(field.field, ui::tr_message(language, field.message));
-  return errors;
+  return ui::field_errors(language, refusal.fields);
 }
 
 namespace {

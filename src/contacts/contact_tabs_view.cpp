@@ -1,8 +1,10 @@
 #include "contacts/contact_tabs_view.h"
 
+#include "base/catalogue_key.h"
 #include "base/whole_number.h"
 #include "contacts/contact_parts.h"
 #include "contacts/contact_store.h"
+#include "ui/done_notice.h"
 
 namespace recours::contacts {
 
@@ -32,14 +34,11 @@ Html tab_links(Visit& visit, const Contact& contact, const Tabs& tabs, const std
   return ui::chips(tr(l, "Parts of this contact"), links);
 }
 
-std::vector<ui::Notice> done_notices(Visit& visit) {
-  const Language l = visit.language();
-  const auto done = visit.request.query.text("done");
-  if (done == "created") return {{ui::Notice::Kind::Success, tr(l, "The contact was added.")}};
-  if (done == "saved") return {{ui::Notice::Kind::Success, tr(l, "The changes were saved.")}};
-  if (done == "added") return {{ui::Notice::Kind::Success, tr(l, "The entry was added.")}};
-  return {};
-}
+constexpr ui::DoneWord kDone[]{
+    {"created", key("The contact was added.")},
+    {"saved", key("The changes were saved.")},
+    {"added", key("The entry was added.")},
+};
 
 http::Response tab_page(Visit& visit, const Tabs& tabs, const Tab& tab) {
   const Language l = visit.language();
@@ -48,7 +47,7 @@ http::Response tab_page(Visit& visit, const Tabs& tabs, const Tab& tab) {
   page.title = display_name(contact);
   page.lead = ui::badge(ui::Tone::Neutral, kind_label(l, contact.kind));
   page.crumbs = {{tr(l, "Contacts"), "/contacts"}};
-  page.notices = done_notices(visit);
+  page.notices = done_notices(l, visit.request, kDone);
   if (visit.viewer.can(Right::EditContacts)) {
     page.actions = ui::link_button(ui::Weight::Secondary, tr(l, "Edit"), path_of(contact.id) + "/edit");
   }

@@ -5,6 +5,7 @@
 #include "contacts/contact_tabs_view.h"
 #include "contacts/record_store.h"
 #include "ui/hidden_field.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::contacts {
 
@@ -246,9 +247,7 @@ http::Response create_from_form(Visit& visit, RecordKind kind) {
   const auto key = accounts::idempotency_key(visit.viewer.id, std::string(plural_of(kind)) + " page", visit.request);
   const auto created = create_record(visit.database, visit.viewer, kind, contact.id, form.draft, visit.now, key);
   if (created) return http::Response::redirect(path_of(contact.id, kind) + "?done=added");
-  form.errors = field_errors(visit.language(), created.error());
-  if (form.errors.empty())
-    form.errors.items.emplace_back("", ui::tr_message(visit.language(), created.error().message));
+  form.errors = errors_of(visit.language(), created.error());
   return form_page(visit, contact, form, 422);
 }
 

@@ -5,12 +5,12 @@
 
 #include <boost/json.hpp>
 
+#include "base/catalogue_key.h"
+
 namespace recours::webhooks {
 namespace {
 
 namespace json = boost::json;
-
-constexpr const char* key(const char* english) { return english; }
 
 constexpr std::array kKinds{
     EventKind{"claim.confirmed", key("Claims desk: claim confirmed")},

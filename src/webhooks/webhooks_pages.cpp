@@ -3,7 +3,10 @@
 #include "accounts/list_request.h"
 #include "accounts/page_words.h"
 #include "accounts/random_key.h"
+#include "base/catalogue_key.h"
 #include "base/whole_number.h"
+#include "ui/done_notice.h"
+#include "ui/refusal_errors.h"
 #include "webhooks/webhook_actions.h"
 #include "webhooks/webhook_store.h"
 #include "webhooks/webhook_view.h"
@@ -18,18 +21,13 @@ constexpr const char* kPath = "/webhooks";
 Act act_of(const Visit& visit) { return {visit.database, visit.viewer, visit.now}; }
 EndpointId id_of(const Visit& visit) { return visit.request.path_id<EndpointId>("id"); }
 
-ui::FieldErrors errors_of(Language l, const Refusal& refusal) {
-  ui::FieldErrors errors;
-  for (const auto& field : refusal.fields) errors.items.emplace_back(field.field, ui::tr_message(l, field.message));
-  if (errors.empty()) errors.items.emplace_back("", ui::tr_message(l, refusal.message));
-  return errors;
-}
-
 EndpointDraft draft_in(const http::Fields& fields) {
   return {std::string(fields.text("url")), std::string(fields.text("description")), fields.all("events")};
 }
 
 // ---- the list
+
+constexpr ui::DoneWord kRemoved[]{{"removed", key("The address was removed: nothing is sent there any more.")}};
 
 Response list_page(Visit& visit) {
   const Language l = visit.language();
@@ -37,8 +35,7 @@ Response list_page(Visit& visit) {
   ui::Page page;
   page.title = tr(l, "Webhooks");
   page.actions = ui::link_button(ui::Weight::Primary, tr(l, "Add an address"), "/webhooks/new");
-  if (visit.request.query.text("done") == "removed")
-    page.notices = {{ui::Notice::Kind::Success, tr(l, "The address was removed: nothing is sent there any more.")}};
+  page.notices = done_notices(l, visit.request, kRemoved);
   if (endpoints.empty()) {
     page.content = ui::empty_state(
         "send", tr(l, "No program is told yet"),
@@ -85,19 +82,13 @@ Html danger_card(const Visit& visit, const Endpoint& endpoint) {
              form("removal", ui::Weight::Danger, tr(l, "Remove the address"))));
 }
 
-std::vector<ui::Notice> notices_of(const Visit& visit) {
-  const Language l = visit.language();
-  const auto done = visit.request.query.text("done");
-  const auto said = [](std::string text) {
-    return std::vector{ui::Notice{ui::Notice::Kind::Success, std::move(text)}};
-  };
-  if (done == "changed") return said(tr(l, "The changes are saved."));
-  if (done == "paused") return said(tr(l, "Nothing is sent there until you resume; what happens meanwhile waits."));
-  if (done == "resumed") return said(tr(l, "Events are sent there again."));
-  if (done == "tested") return said(tr(l, "The test leaves within seconds: reload this page to see the answer."));
-  if (done == "again") return said(tr(l, "It is sent again within seconds."));
-  return {};
-}
+constexpr ui::DoneWord kDone[]{
+    {"changed", key("The changes are saved.")},
+    {"paused", key("Nothing is sent there until you resume; what happens meanwhile waits.")},
+    {"resumed", key("Events are sent there again.")},
+    {"tested", key("The test leaves within seconds: reload this page to see the answer.")},
+    {"again", key("It is sent again within seconds.")},
+};
 
 Html sent_card(Visit& visit, const Endpoint& endpoint) {
   const Language l = visit.language();
@@ -128,7 +119,7 @@ Response endpoint_page(Visit& visit, const Endpoint& endpoint, const EndpointFor
   page.lead = state_badge(l, endpoint);
   page.crumbs = {{tr(l, "Webhooks"), kPath}};
   page.actions = endpoint_buttons(visit, endpoint);
-  page.notices = notices_of(visit);
+  page.notices = done_notices(l, visit.request, kDone);
   page.content = above + sent_card(visit, endpoint) +
                  ui::card(tr(l, "Who is told of what"),
                           endpoint_form(visit, form, path_of(endpoint.id), tr(l, "Save the changes"))) +
