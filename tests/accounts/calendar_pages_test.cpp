@@ -1,44 +1,20 @@
 // /calendar and the carrier's deadline of the API: who sees and changes the public holidays of the organisation.
 #include "accounts/calendar_pages.h"
 
-#include <gmock/gmock.h>
-
-#include "accounts/account_pages.h"
 #include "accounts/organisation_calendar.h"
-#include "support/cast.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing_support::ApiClient;
-using testing_support::Browser;
-using testing_support::header_of;
 using testing_support::json_of;
-using testing_support::test_now;
 
-class CalendarTest : public OnBothEngines {
+class CalendarTest : public AccountsSite {
  protected:
-  CalendarTest() : cast_(testing_support::make_cast(database(), test_now())), clock_(test_now()), site_(database(), clock_, {}) {
-    register_accounts(site_);
-    register_calendar(site_);
-  }
-  Browser as(const Viewer& viewer) {
-    Browser browser(site_, database(), clock_);
-    browser.enter(viewer);
-    return browser;
-  }
+  CalendarTest() { register_calendar(site_); }
   bool is_holiday(Date day) { return holidays_of(*database().reader()).is_holiday(day); }
-  std::int64_t entries() {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM journal_entry WHERE subject_type = 'holiday'");
-  }
-
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  Site site_;
+  std::int64_t entries() { return count("journal_entry WHERE subject_type = 'holiday'"); }
 };
 
 const Date kBridge = Date::of(2026, 5, 15), kWhitMonday = Date::of(2026, 5, 25);
@@ -49,7 +25,7 @@ TEST_P(CalendarTest, EverybodySignedInSeesTheHolidaysOfTheYear) {
   EXPECT_THAT(page.body, HasSubstr("Toussaint"));
   EXPECT_THAT(page.body, HasSubstr("25/05/2026"));
   EXPECT_THAT(page.body, Not(HasSubstr("/removal")));
-  EXPECT_EQ(header_of(Browser(site_, database(), clock_).get("/calendar"), "Location"), "/sign-in?next=%2Fcalendar");
+  EXPECT_EQ(header_of(stranger().get("/calendar"), "Location"), "/sign-in?next=%2Fcalendar");
 }
 
 TEST_P(CalendarTest, ADayIsAddedAndTakenAwayAgain) {

@@ -1,41 +1,17 @@
 // « Mon compte »: one's password, sessions and tokens, and nobody else's.
 #include "accounts/own_account_pages.h"
 
-#include <gmock/gmock.h>
-
-#include "accounts/account_pages.h"
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
-#include "support/cast.h"
-#include "support/clock.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
 
-using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using testing_support::Browser;
-using testing_support::FormFields;
-using testing_support::header_of;
-using testing_support::kPassword;
-using testing_support::test_now;
-
 constexpr const char* kNew = "la brume sur le canal";
 
-class OwnAccountTest : public OnBothEngines {
+class OwnAccountTest : public AccountsSite {
  protected:
-  OwnAccountTest()
-      : cast_(testing_support::make_cast(database(), test_now())), clock_(test_now()), site_(database(), clock_, {}) {
-    register_accounts(site_);
-  }
-  Browser as(const Viewer& viewer) {
-    Browser browser(site_, database(), clock_);
-    browser.enter(viewer);
-    return browser;
-  }
   OpenedSession elsewhere(const Viewer& viewer) {
     const auto user = find_user(*database().reader(), viewer.id);
     return open_session(database(), *user, {"198.51.100.7", "Mozilla/5.0 (iPhone) Safari/605", {}}, clock_.now());
@@ -43,20 +19,9 @@ class OwnAccountTest : public OnBothEngines {
   bool is_open(const OpenedSession& session) {
     return find_session(*database().reader(), session.token, clock_.now()).has_value();
   }
-  bool gets_in(const std::string& password) {
-    return sign_in(database(), cast_.alice.email, password, {"192.0.2.9", "test", {}}, clock_.now()).ok();
-  }
-  std::int64_t entries(const std::string& action) {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM journal_entry WHERE action = :action",
-                                                    {{"action", action}});
-  }
   FormFields change(const std::string& current, const std::string& next, const std::string& repeated) {
     return {{"current_password", current}, {"password", next}, {"repeated_password", repeated}};
   }
-
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  Site site_;
 };
 
 TEST_P(OwnAccountTest, ShowsWhoOneIsAndIsLinkedFromEveryPage) {
@@ -65,7 +30,7 @@ TEST_P(OwnAccountTest, ShowsWhoOneIsAndIsLinkedFromEveryPage) {
   EXPECT_THAT(page.body, HasSubstr(cast_.alice.email));
   EXPECT_THAT(page.body, HasSubstr("Cette session"));
   EXPECT_THAT(page.body, HasSubstr("href=\"/account\""));
-  EXPECT_EQ(header_of(Browser(site_, database(), clock_).get("/account"), "Location"), "/sign-in?next=%2Faccount");
+  EXPECT_EQ(header_of(stranger().get("/account"), "Location"), "/sign-in?next=%2Faccount");
 }
 
 //
@@ -76,8 +41,8 @@ TEST_P(OwnAccountTest, AChangedPasswordEndsTheOtherSessions) {
   EXPECT_FALSE(is_open(phone));
   EXPECT_TRUE(is_open(bobs));
   EXPECT_EQ(alice.get("/account").status, 200);
-  EXPECT_TRUE(gets_in(kNew));
-  EXPECT_FALSE(gets_in(kPassword));
+  EXPECT_TRUE(gets_in(cast_.alice.email, kNew));
+  EXPECT_FALSE(gets_in(cast_.alice));
   EXPECT_EQ(entries("user.password_changed"), 1);
 }
 
@@ -101,7 +66,7 @@ TEST_P(OwnAccountTest, WhatCannotBeChangedIsSaidBesideItsField) {
     EXPECT_THAT(answer.body, Not(HasSubstr(kNew))) << name;
   }
   EXPECT_TRUE(is_open(phone));
-  EXPECT_TRUE(gets_in(kPassword));
+  EXPECT_TRUE(gets_in(cast_.alice));
   EXPECT_EQ(entries("user.password_changed"), 0);
 }
 
@@ -181,7 +146,7 @@ TEST_P(OwnAccountTest, WithoutItsTokenNoFormChangesAnything) {
   for (const char* path : {"/account/password", "/account/sessions/end-others", "/account/tokens"}) {
     EXPECT_EQ(alice.post_bare(path, change(kPassword, kNew, kNew)).status, 403) << path;
   }
-  EXPECT_TRUE(gets_in(kPassword));
+  EXPECT_TRUE(gets_in(cast_.alice));
 }
 
 RECOURS_ON_BOTH_ENGINES(OwnAccountTest);

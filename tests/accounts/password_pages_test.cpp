@@ -1,45 +1,22 @@
 // Forgotten passwords and invitations: the link in the mail, the page it opens, and what a stranger learns (nothing).
 #include "accounts/password_pages.h"
 
-#include <gmock/gmock.h>
-
 #include "accounts/account_key_actions.h"
-#include "accounts/account_pages.h"
-#include "accounts/mailed_link.h"
-#include "accounts/session_actions.h"
 #include "accounts/user_actions.h"
-#include "support/cast.h"
-#include "support/clock.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
 
-using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using testing_support::Browser;
-using testing_support::FormFields;
-using testing_support::header_of;
 using testing_support::HeaderFields;
-using testing_support::kPassword;
-using testing_support::latest_mail_to;
 using testing_support::mailed_key;
-using testing_support::test_now;
 
 constexpr const char* kNew = "la brume sur le canal";
 constexpr const char* kUrl = "https://recours.example";
 
-class PasswordPagesTest : public OnBothEngines {
+class PasswordPagesTest : public AccountsSite {
  protected:
-  PasswordPagesTest()
-      : cast_(testing_support::make_cast(database(), test_now())),
-        clock_(test_now()),
-        site_(database(), clock_, {.public_url = kUrl}),
-        stranger_(site_, database(), clock_) {
-    register_accounts(site_);
-  }
+  PasswordPagesTest() : AccountsSite({.public_url = kUrl}) {}
   // Asks on the page and lets the job answer.
   http::Response ask(const std::string& email) {
     auto answer = stranger_.post_bare("/forgotten-password", {{"email", email}});
@@ -53,26 +30,17 @@ class PasswordPagesTest : public OnBothEngines {
   http::Response choose(const std::string& key, const std::string& password = kNew, const std::string& repeated = kNew) {
     return stranger_.post_bare("/choose-password", {{"key", key}, {"password", password}, {"repeated_password", repeated}});
   }
-  bool gets_in(const std::string& email, const std::string& password) {
-    return sign_in(database(), email, password, {"192.0.2.9", "test", {}}, clock_.now()).ok();
-  }
-  std::int64_t rows(const std::string& what) {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM " + what);
-  }
 
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  Site site_;
-  Browser stranger_;
+  Browser stranger_ = stranger();
 };
 
 //
 TEST_P(PasswordPagesTest, TheLinkOfTheMailLeadsToANewPassword) {
   EXPECT_THAT(stranger_.get("/sign-in").body, HasSubstr("href=\"/forgotten-password\""));
-  auto alice = std::move(Browser(site_, database(), clock_).enter(cast_.alice));
+  auto alice = as(cast_.alice);
   const auto key = key_for(cast_.alice);
   ASSERT_EQ(key.size(), 64U);
-  EXPECT_THAT(latest_mail_to(database(), cast_.alice.email), HasSubstr("https://recours.example/choose-password?key=" + key));
+  EXPECT_THAT(mail_to(cast_.alice), HasSubstr("https://recours.example/choose-password?key=" + key));
   const auto page = stranger_.get("/choose-password?key=" + key);
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.body, HasSubstr(cast_.alice.email));
@@ -81,9 +49,9 @@ TEST_P(PasswordPagesTest, TheLinkOfTheMailLeadsToANewPassword) {
   EXPECT_TRUE(gets_in(cast_.alice.email, kNew));
   EXPECT_FALSE(gets_in(cast_.alice.email, kPassword));
   EXPECT_EQ(alice.get("/account").status, 303) << "her session ended";
-  EXPECT_THAT(latest_mail_to(database(), cast_.alice.email), HasSubstr("Le mot de passe de votre compte a été modifié"));
-  EXPECT_EQ(rows("journal_entry WHERE action = 'user.password_link_sent'"), 1);
-  EXPECT_EQ(rows("journal_entry WHERE action = 'user.password_chosen'"), 1);
+  EXPECT_THAT(mail_to(cast_.alice), HasSubstr("Le mot de passe de votre compte a été modifié"));
+  EXPECT_EQ(entries("user.password_link_sent"), 1);
+  EXPECT_EQ(entries("user.password_chosen"), 1);
   EXPECT_THAT(stranger_.get("/sign-in?done=password").body, HasSubstr("Votre mot de passe est choisi"));
 }
 
@@ -96,13 +64,13 @@ TEST_P(PasswordPagesTest, AKeyOpensOnceAndOnlyTheLatest) {
   EXPECT_EQ(choose(second).status, 303);
   EXPECT_EQ(choose(second, "une autre phrase encore", "une autre phrase encore").status, 410);
   EXPECT_TRUE(gets_in(cast_.alice.email, kNew));
-  EXPECT_EQ(rows("account_key"), 0);
+  EXPECT_EQ(count("account_key"), 0);
 }
 
 //
 TEST_P(PasswordPagesTest, AKeyLivesAnHourAnInvitationAWeek) {
   const auto key = key_for(cast_.alice);
-  EXPECT_EQ(rows("account_key WHERE key_hash = '" + key + "'"), 0) << "kept as a hash";
+  EXPECT_EQ(count("account_key WHERE key_hash = '" + key + "'"), 0) << "kept as a hash";
   clock_.advance(1h - 1ms);
   EXPECT_EQ(stranger_.get("/choose-password?key=" + key).status, 200);
   clock_.advance(1ms);
@@ -118,17 +86,17 @@ TEST_P(PasswordPagesTest, AKeyLivesAnHourAnInvitationAWeek) {
   clock_.set(invited_at.plus(7 * 24h));
   EXPECT_EQ(choose(invitation).status, 410);
   drop_expired_keys(database(), clock_.now());
-  EXPECT_EQ(rows("account_key"), 0);
+  EXPECT_EQ(count("account_key"), 0);
 }
 
 TEST_P(PasswordPagesTest, WhoIsInvitedComesInByTheLink) {
   ASSERT_TRUE(add_user(database(), cast_.admin.actor(), {"paule@nordsud.example", "Paule Vidal", "", {Role::Rma}, {}, {}, {}},
                        std::nullopt, clock_.now(), kUrl)
                   .ok());
-  EXPECT_THAT(latest_mail_to(database(), "paule@nordsud.example"), HasSubstr("Nordsud Distribution vous a ouvert un compte"));
+  EXPECT_THAT(testing_support::latest_mail_to(database(), "paule@nordsud.example"), HasSubstr("Nordsud Distribution vous a ouvert un compte"));
   EXPECT_EQ(choose(mailed_key(database(), "paule@nordsud.example")).status, 303);
   EXPECT_TRUE(gets_in("paule@nordsud.example", kNew));
-  EXPECT_EQ(rows("journal_entry WHERE action = 'user.invited'"), 1);
+  EXPECT_EQ(entries("user.invited"), 1);
 }
 
 //
@@ -141,11 +109,11 @@ TEST_P(PasswordPagesTest, AStrangerLearnsNothing) {
     EXPECT_EQ(unknown.headers, known.headers) << email;
     EXPECT_EQ(unknown.body, known.body) << email;
   }
-  EXPECT_EQ(rows("outbox_message"), 1) << "one mail, to Alice";
-  EXPECT_EQ(rows("password_request"), 0);
+  EXPECT_EQ(count("outbox_message"), 1) << "one mail, to Alice";
+  EXPECT_EQ(count("password_request"), 0);
   EXPECT_EQ(ask(std::string(10'000, 'a')).status, 303);
   EXPECT_EQ(ask("a@b.example\r\nBcc: c@d.example").status, 303);
-  EXPECT_EQ(rows("outbox_message"), 1);
+  EXPECT_EQ(count("outbox_message"), 1);
 }
 
 //
@@ -156,7 +124,7 @@ TEST_P(PasswordPagesTest, AskingIsThrottledForAnAddressAndFromANetworkAddress) {
     EXPECT_EQ(refused.status, 429) << email;
     EXPECT_EQ(header_of(refused, "Retry-After"), "900");
   }
-  EXPECT_EQ(rows("outbox_message"), 3);
+  EXPECT_EQ(count("outbox_message"), 3);
   for (int i = 0; i < 14; ++i) EXPECT_EQ(ask("x" + std::to_string(i) + "@x.example").status, 303) << i;
   EXPECT_EQ(ask("someone.else@x.example").status, 429);
   EXPECT_TRUE(gets_in(cast_.alice.email, kPassword)) << "asking keeps nobody from signing in";
@@ -206,7 +174,7 @@ TEST_P(PasswordPagesTest, WithoutAPublicAddressNoLinkIsSent) {
   Browser browser(site, database(), clock_);
   EXPECT_THAT(browser.get("/forgotten-password").body, HasSubstr("ne peut pas encore envoyer de lien"));
   EXPECT_EQ(browser.post_bare("/forgotten-password", {{"email", cast_.alice.email}}).status, 422);
-  EXPECT_EQ(rows("password_request"), 0);
+  EXPECT_EQ(count("password_request"), 0);
 }
 
 RECOURS_ON_BOTH_ENGINES(PasswordPagesTest);

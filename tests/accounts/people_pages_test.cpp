@@ -3,45 +3,21 @@
 
 #include <algorithm>
 
-#include <gmock/gmock.h>
-
-#include "accounts/account_pages.h"
-#include "accounts/mailed_link.h"
 #include "accounts/people_actions.h"
 #include "accounts/people_store.h"
 #include "accounts/second_factor_actions.h"
 #include "accounts/totp_code.h"
 #include "accounts/user_actions.h"
-#include "support/cast.h"
-#include "support/clock.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
 
-using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using testing_support::Browser;
-using testing_support::FormFields;
-using testing_support::header_of;
-using testing_support::kPassword;
-using testing_support::test_now;
-
 constexpr const char* kUrl = "https://recours.example";
 
-class PeoplePagesTest : public OnBothEngines {
+class PeoplePagesTest : public AccountsSite {
  protected:
-  PeoplePagesTest()
-      : cast_(testing_support::make_cast(database(), test_now())),
-        clock_(test_now()),
-        site_(database(), clock_, {.public_url = kUrl}),
-        admin_(site_, database(), clock_) {
-    register_accounts(site_);
-    register_people(site_);
-    admin_.enter(cast_.admin);
-  }
+  PeoplePagesTest() : AccountsSite({.public_url = kUrl}) { register_people(site_); }
   static std::string path(const Viewer& viewer, const std::string& verb = {}) {
     return "/admin/users/" + std::to_string(viewer.id.value) + (verb.empty() ? "" : "/" + verb);
   }
@@ -52,23 +28,12 @@ class PeoplePagesTest : public OnBothEngines {
     fields.insert(fields.end(), more.begin(), more.end());
     return fields;
   }
-  std::int64_t entries(const std::string& action) {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM journal_entry WHERE action = :action",
-                                                    {{"action", action}});
-  }
-  bool gets_in(const Viewer& viewer) {
-    return sign_in(database(), viewer.email, kPassword, {"192.0.2.9", "test", {}}, clock_.now()).ok();
-  }
-  std::string mail_to(const Viewer& viewer) { return testing_support::latest_mail_to(database(), viewer.email); }
   UserId second_administrator() {
     return *add_user(database(), cast_.admin.actor(), {"two@nordsud.example", "Deux", "", {Role::Admin}, {}, {}, {}}, kPassword,
                      clock_.now());
   }
 
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  Site site_;
-  Browser admin_;
+  Browser admin_ = as(cast_.admin);
 };
 
 //
@@ -155,7 +120,7 @@ TEST_P(PeoplePagesTest, TheLastAdministratorStays) {
 
 //
 TEST_P(PeoplePagesTest, EndsAndGivesBackAccess) {
-  auto claire = std::move(Browser(site_, database(), clock_).enter(cast_.claire));
+  auto claire = as(cast_.claire);
   EXPECT_EQ(admin_.post(path(cast_.claire, "disabling")).status, 303);
   EXPECT_EQ(claire.get("/account").status, 303);
   EXPECT_FALSE(gets_in(cast_.claire));
@@ -164,7 +129,7 @@ TEST_P(PeoplePagesTest, EndsAndGivesBackAccess) {
   EXPECT_TRUE(gets_in(cast_.claire));
   EXPECT_EQ(admin_.post(path(cast_.claire, "enabling")).status, 303);
   EXPECT_EQ(entries("user.enabled"), 1) << "once";
-  auto again = std::move(Browser(site_, database(), clock_).enter(cast_.claire));
+  auto again = as(cast_.claire);
   EXPECT_EQ(admin_.post(path(cast_.claire, "end-sessions")).status, 303);
   EXPECT_EQ(again.get("/account").status, 303);
   EXPECT_TRUE(gets_in(cast_.claire));
@@ -215,9 +180,9 @@ TEST_P(PeoplePagesTest, LiftsTheThrottle) {
 }
 
 TEST_P(PeoplePagesTest, IsForAdministratorsOnly) {
-  auto claire = std::move(Browser(site_, database(), clock_).enter(cast_.claire));
-  auto alban = std::move(Browser(site_, database(), clock_).enter(cast_.alban));
-  Browser nobody(site_, database(), clock_);
+  auto claire = as(cast_.claire);
+  auto alban = as(cast_.alban);
+  auto nobody = stranger();
   for (const auto& target : std::vector<std::string>{"/admin/users", "/admin/users/new", path(cast_.bob)}) {
     EXPECT_EQ(claire.get(target).status, 403) << target;
     EXPECT_EQ(alban.get(target).status, 403) << target;

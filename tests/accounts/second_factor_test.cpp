@@ -3,45 +3,21 @@
 
 #include <regex>
 
-#include <gmock/gmock.h>
-
 #include "accounts/account_api.h"
-#include "accounts/account_pages.h"
-#include "accounts/mailed_link.h"
 #include "accounts/totp_code.h"
 #include "accounts/user_actions.h"
-#include "support/cast.h"
-#include "support/clock.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
 
-using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using testing_support::Browser;
-using testing_support::header_of;
-using testing_support::kPassword;
-using testing_support::latest_mail_to;
-using testing_support::test_now;
 using testing_support::totp_code;
 
 constexpr const char* kPath = "/account/second-factor";
 
-class SecondFactorTest : public OnBothEngines {
+class SecondFactorTest : public AccountsSite {
  protected:
-  SecondFactorTest()
-      : cast_(testing_support::make_cast(database(), test_now())),
-        clock_(test_now()),
-        site_(database(), clock_, {}),
-        alice_(site_, database(), clock_),
-        laptop_(site_, database(), clock_) {
-    register_accounts(site_);
-    register_accounts_api(site_);
-    alice_.enter(cast_.alice);
-  }
+  SecondFactorTest() { register_accounts_api(site_); }
   std::string secret() { return find_second_factor(*database().reader(), cast_.alice.id).value().secret; }
   std::string code() { return totp_code(secret(), clock_.now()); }
   // On, and the recovery codes; half a minute later, so that another code is the one of the moment.
@@ -59,20 +35,14 @@ class SecondFactorTest : public OnBothEngines {
     return laptop_.post_bare("/sign-in/code", {{"code", typed}, {"next", next}});
   }
   bool is_in(Browser& browser) { return browser.get("/account").status == 200; }
-  std::int64_t rows(const std::string& what) {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM " + what);
-  }
 
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  Site site_;
-  Browser alice_, laptop_;
+  Browser alice_ = as(cast_.alice), laptop_ = stranger();
 };
 
 //
 TEST_P(SecondFactorTest, ThePasswordAloneOpensNothing) {
   EXPECT_EQ(turn_on().size(), 10U);
-  EXPECT_THAT(latest_mail_to(database(), cast_.alice.email), HasSubstr("un code de votre application est demandé"));
+  EXPECT_THAT(mail_to(cast_.alice), HasSubstr("un code de votre application est demandé"));
   const auto signed_in = laptop_.sign_in(cast_.alice.email, kPassword, "/account?x=1");
   EXPECT_EQ(header_of(signed_in, "Location"), "/sign-in/code?next=%2Faccount%3Fx%3D1");
   EXPECT_FALSE(laptop_.cookie("recours")) << "no session yet";
@@ -84,8 +54,8 @@ TEST_P(SecondFactorTest, ThePasswordAloneOpensNothing) {
   EXPECT_TRUE(is_in(laptop_));
   EXPECT_NE(laptop_.cookie("recours"), former);
   EXPECT_FALSE(laptop_.cookie("recours-code"));
-  EXPECT_EQ(rows("pending_sign_in"), 0);
-  EXPECT_EQ(rows("journal_entry WHERE action = 'second_factor.on'"), 1);
+  EXPECT_EQ(count("pending_sign_in"), 0);
+  EXPECT_EQ(entries("second_factor.on"), 1);
 }
 
 //
@@ -94,7 +64,7 @@ TEST_P(SecondFactorTest, ACodeIsAcceptedOnce) {
   const auto used = code();
   laptop_.sign_in(cast_.alice.email, kPassword);
   EXPECT_EQ(give(used).status, 303);
-  Browser thief(site_, database(), clock_);
+  auto thief = stranger();
   thief.sign_in(cast_.alice.email, kPassword);
   EXPECT_EQ(thief.post_bare("/sign-in/code", {{"code", used}}).status, 422);
   EXPECT_EQ(thief.post_bare("/sign-in/code", {{"code", totp_code(secret(), clock_.now().plus(-30s))}}).status, 422)
@@ -129,7 +99,7 @@ TEST_P(SecondFactorTest, TheCodeIsAwaitedForTenMinutes) {
   EXPECT_EQ(header_of(laptop_.get("/sign-in/code"), "Location"), "/sign-in");
   EXPECT_EQ(header_of(give(code()), "Location"), "/sign-in?done=expired");
   EXPECT_FALSE(is_in(laptop_));
-  Browser nobody(site_, database(), clock_);
+  auto nobody = stranger();
   EXPECT_EQ(header_of(nobody.post_bare("/sign-in/code", {{"code", code()}}), "Location"), "/sign-in?done=expired");
 }
 
@@ -137,17 +107,17 @@ TEST_P(SecondFactorTest, TheCodeIsAwaitedForTenMinutes) {
 TEST_P(SecondFactorTest, ARecoveryCodeLetsInOnce) {
   const auto codes = turn_on();
   ASSERT_EQ(codes.size(), 10U);
-  EXPECT_EQ(rows("recovery_code WHERE code_hash LIKE '%" + codes[0] + "%'"), 0) << "kept as a hash";
+  EXPECT_EQ(count("recovery_code WHERE code_hash LIKE '%" + codes[0] + "%'"), 0) << "kept as a hash";
   laptop_.sign_in(cast_.alice.email, kPassword);
   std::string typed = codes[3];
   for (char& c : typed) c = static_cast<char>(std::toupper(c));
   EXPECT_EQ(give(typed).status, 303);
   EXPECT_TRUE(is_in(laptop_));
-  EXPECT_THAT(latest_mail_to(database(), cast_.alice.email), HasSubstr("un de vos codes de secours"));
-  Browser other(site_, database(), clock_);
+  EXPECT_THAT(mail_to(cast_.alice), HasSubstr("un de vos codes de secours"));
+  auto other = stranger();
   other.sign_in(cast_.alice.email, kPassword);
   EXPECT_EQ(other.post_bare("/sign-in/code", {{"code", codes[3]}}).status, 422);
-  EXPECT_EQ(rows("recovery_code"), 9);
+  EXPECT_EQ(count("recovery_code"), 9);
   EXPECT_THAT(alice_.get(kPath).body, HasSubstr("Codes de secours restants"));
 }
 
@@ -155,21 +125,21 @@ TEST_P(SecondFactorTest, ARecoveryCodeLetsInOnce) {
 TEST_P(SecondFactorTest, ChangesAskForThePassword) {
   EXPECT_EQ(alice_.post(kPath, {{"current_password_start", "wrong"}}).status, 422);
   EXPECT_EQ(alice_.post(kPath).status, 422);
-  EXPECT_EQ(rows("second_factor"), 0);
+  EXPECT_EQ(count("second_factor"), 0);
   const auto codes = turn_on();
   const std::string path = kPath;
   EXPECT_THAT(alice_.post(path + "/removal", {{"current_password_removal", "wrong"}}).body, HasSubstr("aria-invalid"));
   EXPECT_EQ(alice_.post(path + "/recovery-codes", {{"current_password_recovery-codes", "wrong"}}).status, 422);
-  EXPECT_EQ(rows("second_factor"), 1);
+  EXPECT_EQ(count("second_factor"), 1);
   const auto renewed = alice_.post(path + "/recovery-codes", {{"current_password_recovery-codes", kPassword}});
   EXPECT_EQ(renewed.status, 200);
   EXPECT_THAT(renewed.body, Not(HasSubstr(codes[0])));
   laptop_.sign_in(cast_.alice.email, kPassword);
   EXPECT_EQ(give(codes[0]).status, 422) << "a former one";
   EXPECT_EQ(header_of(alice_.post(path + "/removal", {{"current_password_removal", kPassword}}), "Location"), path + "?done=off");
-  EXPECT_EQ(rows("second_factor") + rows("recovery_code") + rows("pending_sign_in"), 0);
+  EXPECT_EQ(count("second_factor") + count("recovery_code") + count("pending_sign_in"), 0);
   EXPECT_EQ(header_of(laptop_.sign_in(cast_.alice.email, kPassword), "Location"), "/");
-  EXPECT_EQ(rows("journal_entry WHERE action = 'second_factor.off'"), 1);
+  EXPECT_EQ(entries("second_factor.off"), 1);
 }
 
 TEST_P(SecondFactorTest, IsOnOnlyOnceACodeWasRight) {
@@ -200,7 +170,7 @@ TEST_P(SecondFactorTest, WithoutItsTokenNoFormChangesAnything) {
     EXPECT_EQ(laptop_.post_bare(path, {}).status, 303) << path << " of who is not signed in";
   }
   EXPECT_EQ(alice_.get("/account/second-factor/removal").status, 405);
-  EXPECT_EQ(rows("second_factor"), 0);
+  EXPECT_EQ(count("second_factor"), 0);
 }
 
 // API tokens are a way in of their own.

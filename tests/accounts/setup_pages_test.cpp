@@ -1,26 +1,13 @@
 // The first opening of an empty database: who has the key the server printed founds the organisation, once.
 #include "accounts/setup_pages.h"
 
-#include <gmock/gmock.h>
-
 #include "accounts/account_api.h"
-#include "accounts/account_pages.h"
 #include "accounts/settings.h"
 #include "accounts/setup_actions.h"
-#include "support/clock.h"
-#include "support/cast.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "accounts_site.h"
 
 namespace recours::accounts {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::Not;
-using testing_support::Browser;
-using testing_support::FormFields;
-using testing_support::header_of;
-using testing_support::test_now;
 
 constexpr const char* kSecret = "une bruyère sous la neige";
 

@@ -2,12 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "accounts/account_pages.h"
 #include "attachments/attachment_store.h"
-#include "support/cast.h"
-#include "support/database.h"
 #include "support/depot.h"
-#include "support/site.h"
+#include "support/site_fixture.h"
 
 namespace recours::attachments {
 namespace {
@@ -18,17 +15,9 @@ using ::testing::Not;
 using testing_support::Browser;
 using testing_support::test_now;
 
-class FilesAdminPagesTest : public OnBothEngines {
+class FilesAdminPagesTest : public testing_support::SiteOnBothEngines {
  protected:
-  FilesAdminPagesTest() {
-    accounts::register_accounts(site_);
-    register_files_admin_pages(site_, *depot_);
-  }
-  Browser as(const accounts::Viewer& viewer) {
-    Browser browser(site_, database(), clock_);
-    browser.enter(viewer);
-    return browser;
-  }
+  FilesAdminPagesTest() { register_files_admin_pages(site_, *depot_); }
   std::string page() { return as(cast_.admin).get("/admin/files").body; }
   void add(Scan scan, const std::string& name, Instant at) {
     Attachment attachment;
@@ -48,10 +37,7 @@ class FilesAdminPagesTest : public OnBothEngines {
     });
   }
 
-  testing_support::Cast cast_ = testing_support::make_cast(database(), test_now());
-  testing_support::TestClock clock_{test_now()};
   testing_support::TestDepot depot_;
-  accounts::Site site_{database(), clock_, accounts::SiteOptions{}};
 };
 
 //

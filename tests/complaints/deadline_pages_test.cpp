@@ -1,12 +1,9 @@
 // /deadlines and its twin in the API: legal dates with their reason, before anything is recorded.
 #include <gmock/gmock.h>
 
-#include "accounts/account_pages.h"
 #include "accounts/calendar_pages.h"
 #include "complaints/complaints_pages.h"
-#include "support/cast.h"
-#include "support/database.h"
-#include "support/site.h"
+#include "support/site_fixture.h"
 
 namespace recours::complaints {
 namespace {
@@ -18,26 +15,16 @@ using testing_support::Browser;
 using testing_support::json_of;
 using testing_support::test_now;
 
-class DeadlinesTest : public OnBothEngines {
+class DeadlinesTest : public testing_support::SiteOnBothEngines {
  protected:
-  DeadlinesTest() : cast_(testing_support::make_cast(database(), test_now())), clock_(test_now()), site_(database(), clock_, {}) {
-    accounts::register_accounts(site_);
+  DeadlinesTest() {
     accounts::register_calendar(site_);
     register_deadlines(site_);
-  }
-  Browser as(const accounts::Viewer& viewer) {
-    Browser browser(site_, database(), clock_);
-    browser.enter(viewer);
-    return browser;
   }
   boost::json::object ask(const std::string& query) {
     ApiClient client(site_, database(), cast_.odile, test_now());
     return json_of(client.get("/api/v1/deadlines?" + query)).as_object();
   }
-
-  testing_support::Cast cast_;
-  testing_support::TestClock clock_;
-  accounts::Site site_;
 };
 
 TEST_P(DeadlinesTest, ThePageExplainsTheDateDayByDay) {

@@ -3,15 +3,12 @@
 
 #include <filesystem>
 
-#include "accounts/account_pages.h"
 #include "attachments/attachment_actions.h"
 #include "imports/import_run_actions.h"
 #include "imports/imports_pages.h"
 #include "sales/samples.h"
-#include "support/cast.h"
-#include "support/database.h"
 #include "support/depot.h"
-#include "support/site.h"
+#include "support/site_fixture.h"
 
 namespace recours::imports {
 namespace {
@@ -21,17 +18,9 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class ImportsTest : public OnBothEngines {
+class ImportsTest : public SiteOnBothEngines {
  protected:
-  ImportsTest() {
-    accounts::register_accounts(site_);
-    register_imports_pages(site_, *depot_);
-  }
-  Browser as(const accounts::Viewer& viewer) {
-    Browser browser(site_, database(), clock_);
-    browser.enter(viewer);
-    return browser;
-  }
+  ImportsTest() { register_imports_pages(site_, *depot_); }
   http::Response hand_over(const std::vector<std::string>& contents, FormFields fields = {}) {
     std::vector<FileField> files;
     for (const auto& content : contents) files.push_back({"files", "f" + std::to_string(files.size() + 1) + ".dat", content});
@@ -43,15 +32,9 @@ class ImportsTest : public OnBothEngines {
   }
   void move(std::chrono::milliseconds by) { clock_.set(clock_.now().plus(by)); }
   void work() { work_at_imports(database(), *depot_, clock_.now(), {}); }
-  std::int64_t count(const std::string& from) {
-    return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM " + from);
-  }
   State state_of(std::int64_t id) { return require_run(*database().reader(), {id}).state; }
 
-  Cast cast_ = make_cast(database(), test_now());
-  TestClock clock_{test_now()};
   TestDepot depot_;
-  accounts::Site site_{database(), clock_, accounts::SiteOptions{}};
 };
 
 const std::string kCsv = kCsvHeading + csv_row("F1") + csv_row("F1", "200") + csv_row("F2");
