@@ -2,38 +2,20 @@
 // outer world says is the only thing tests make up.
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <thread>
 
 #include "attachments/scanner.h"
-#include "base/descriptor.h"
+#include "support/loopback.h"
 
 namespace recours::testing_support {
 
 class ScannerDouble {
  public:
-  ScannerDouble() : listening_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(listening_.get(), any, size) != 0 || ::listen(listening_.get(), 8) != 0 ||
-        ::getsockname(listening_.get(), any, &size) != 0) {
-      throw std::system_error(errno, std::generic_category(), "scanner double");
-    }
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread([this] { serve(); });
-  }
+  ScannerDouble() : thread_([this] { serve(); }) {}
   ~ScannerDouble() {
     ::shutdown(listening_.get(), SHUT_RDWR);
     thread_.join();
@@ -42,7 +24,7 @@ class ScannerDouble {
   ScannerDouble& operator=(const ScannerDouble&) = delete;
 
   attachments::Scanner scanner() const {
-    return attachments::Scanner({"", "127.0.0.1", port_}, std::chrono::seconds(10));
+    return attachments::Scanner({"", "127.0.0.1", port_of(listening_)}, std::chrono::seconds(10));
   }
   void find_virus() { answer_ = "stream: Test-Virus FOUND"; }
   void find_nothing() { answer_ = "stream: OK"; }
@@ -75,11 +57,10 @@ class ScannerDouble {
     }
   }
 
-  Descriptor listening_;
-  std::uint16_t port_ = 0;
+  const Descriptor listening_ = listening_socket(8);
   std::atomic<const char*> answer_{"stream: OK"};
   std::atomic<int> scans_{0};
-  std::thread thread_;
+  std::thread thread_;  // the last: it uses what stands above
 };
 
 }  // namespace recours::testing_support

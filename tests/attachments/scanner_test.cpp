@@ -1,12 +1,10 @@
 // Against the real clamd, with a signature of our own, and against addresses where nobody answers.
 #include "attachments/scanner.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,35 +12,19 @@
 #include <fstream>
 #include <thread>
 
-#include "base/descriptor.h"
 #include "base/text.h"
 #include "support/depot.h"
+#include "support/loopback.h"
 
 namespace recours::attachments {
 namespace {
 
 using namespace std::chrono_literals;
 using ::testing::StartsWith;
+using testing_support::listening_socket;
+using testing_support::port_of;
 
 constexpr const char* kPattern = "recours-motif-inoffensif-7391";  // harmless, and known to our signature only
-
-Descriptor listening_socket(int backlog) {
-  Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-    throw std::runtime_error("bind");
-  if (backlog > 0) ::listen(socket.get(), backlog);
-  return socket;
-}
-
-std::uint16_t port_of(const Descriptor& socket) {
-  sockaddr_in address{};
-  socklen_t size = sizeof address;
-  ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size);
-  return ntohs(address.sin_port);
-}
 
 // /usr/sbin/clamd in a folder of its own, on a local socket and a free port.
 class Clamd {

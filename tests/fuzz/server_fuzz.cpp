@@ -1,8 +1,5 @@
 // Any bytes to a real server over a real socket: what reaches the application is well-formed and within the limits, the
 // server answers in HTTP or closes, and serves the next one.
-#include <sys/socket.h>
-#include <sys/time.h>
-
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -12,10 +9,7 @@
 #include "base/text.h"
 #include "fuzz/fuzzing.h"
 #include "http/server.h"
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <unistd.h>
+#include "support/loopback.h"
 
 namespace {
 
@@ -66,29 +60,21 @@ class Target {
 };
 
 std::string answer_to(std::uint16_t port, std::string_view bytes) {
-  const int client = ::socket(AF_INET, SOCK_STREAM, 0);
-  const timeval patience{20, 0};
-  setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  require(::connect(client, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  const Descriptor client = testing_support::connected_socket(port);
   while (!bytes.empty()) {
-    const auto sent = ::send(client, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const auto sent = ::send(client.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) break;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
-  ::shutdown(client, SHUT_WR);
+  ::shutdown(client.get(), SHUT_WR);
   std::string all;
   char part[4096];
   ssize_t count = 0;
   do {  // libFuzzer interrupts with its alarm
-    count = ::recv(client, part, sizeof part, 0);
+    count = ::recv(client.get(), part, sizeof part, 0);
     if (count > 0) all.append(part, static_cast<std::size_t>(count));
   } while (count > 0 || (count < 0 && errno == EINTR));
   require(count == 0 || errno == ECONNRESET);  // not: it neither answered nor closed
-  ::close(client);
   return all;
 }
 

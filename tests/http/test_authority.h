@@ -2,11 +2,8 @@
 #pragma once
 
 #include <openssl/ssl.h>
-#include <poll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -18,6 +15,7 @@
 #include <string_view>
 
 #include "http/tls.h"
+#include "support/loopback.h"
 
 namespace recours::http::testing_client {
 
@@ -62,14 +60,7 @@ class TlsClient {
   enum class Version { Any, AtMost11, AtMost12, AtLeast13 };
 
   explicit TlsClient(std::uint16_t port, Version version = Version::Any, const std::string& authority = {})
-      : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free), socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    const timeval patience{20, 0};
-    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+      : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free), socket_(testing_support::connected_socket(port)) {
     set(version);
     if (!authority.empty()) {
       EXPECT_EQ(SSL_CTX_load_verify_locations(context_.get(), authority.c_str(), nullptr), 1);
@@ -77,10 +68,10 @@ class TlsClient {
     }
     ssl_.reset(SSL_new(context_.get()));
     if (!authority.empty()) SSL_set1_host(ssl_.get(), "localhost");
-    SSL_set_fd(ssl_.get(), socket_);
+    SSL_set_fd(ssl_.get(), socket_.get());
     is_connected_ = SSL_connect(ssl_.get()) == 1;
   }
-  ~TlsClient() { ::close(socket_); }
+  ~TlsClient() = default;
   TlsClient(const TlsClient&) = delete;
   TlsClient& operator=(const TlsClient&) = delete;
 
@@ -123,7 +114,7 @@ class TlsClient {
 
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
   std::unique_ptr<SSL, decltype(&SSL_free)> ssl_{nullptr, SSL_free};
-  int socket_;
+  Descriptor socket_;
   bool is_connected_ = false;
   bool ended_properly_ = false;
 };

@@ -1,17 +1,13 @@
 // R-140 R-144 From the journal to the other program, over a real socket: signed, tried again, parked, told once.
 #include "webhooks/delivery_actions.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <future>
 #include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
 
+#include "support/loopback.h"
 #include "webhook_world.h"
 #include "webhooks/signature.h"
 
@@ -185,22 +181,10 @@ TEST_P(WebhookDelivery, ALostTryIsTakenUpAgain) {
 // Takes connections, by the kernel's grace, and never says a word.
 class Silent {
  public:
-  Silent() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 8) != 0 ||
-        ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
-      throw std::runtime_error("no socket");
-    port_ = ntohs(address.sin_port);
-  }
-  ~Silent() { ::close(socket_); }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(testing_support::port_of(socket_)) + "/"; }
 
  private:
-  int socket_;
-  int port_ = 0;
+  const Descriptor socket_ = testing_support::listening_socket(8);
 };
 
 TEST_P(WebhookDelivery, WhoStopsTheProgramDoesNotWaitForAnotherOne) {
