@@ -1,8 +1,7 @@
 // What is in an archive, entry by entry, in this order:
 //   manifest.json                what the archive is: format, moment, migrations, tables with their columns
 //   tables/NAME/000001.ndjson    rows of a table, a JSON array per line in the manifest's order of columns; as many
-//   parts
-//                                as it takes, tables in an order in which rows can be inserted
+//                                parts as it takes, tables in an order in which rows can be inserted
 //   files/SHA256                 the bytes of each kept file
 //   summary.json                 rows per table, SHA-256 of each part, the files: what the rest is checked against
 // A cell is null, an integer (a truth is 0 or 1), a text, or {"hex": …} for bytes and for text that is not UTF-8. Pure

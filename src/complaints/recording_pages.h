@@ -8,7 +8,6 @@
 namespace recours::complaints {
 
 void register_draft_pages(accounts::Site& site);             // /complaints/drafts, …/discarding
-void register_recording_client_pages(accounts::Site& site);  // /complaints/drafts/{id}/client
 void register_recording_documents_pages(accounts::Site& site, const attachments::Depot& depot);
 void register_recording_validation_pages(accounts::Site& site);
 void register_recording_mail_pages(accounts::Site& site, const attachments::Depot& depot);  // /complaints/from-mail

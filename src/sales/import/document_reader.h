@@ -47,7 +47,6 @@ class InvoiceFile {
   std::unique_ptr<DocumentReader> open(std::vector<Finding>& findings);
   // From now on the rows are read in this order, so that those of an invoice stand together.
   void gather(SortedSpool<Stretch> stretches) { gathered_.emplace(std::move(stretches)); }
-  bool gathered() const { return gathered_.has_value(); }
 
  private:
   std::unique_ptr<DocumentReader> open_csv(std::shared_ptr<const Descriptor> file, std::vector<Finding>& findings);
