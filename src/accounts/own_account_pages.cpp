@@ -8,7 +8,9 @@
 #include "accounts/random_key.h"
 #include "accounts/second_factor_pages.h"
 #include "accounts/user_actions.h"
+#include "base/catalogue_key.h"
 #include "base/text.h"
+#include "ui/done_notice.h"
 #include "ui/refusal_errors.h"
 
 namespace recours::accounts {
@@ -151,21 +153,17 @@ Html tokens_card(const Visit& visit, const Shown& shown) {
                                                  el("summary", {}, tr(l, "New token")), token_form(visit, shown)));
 }
 
-std::vector<ui::Notice> done_notices(const Visit& visit) {
-  const Language l = visit.language();
-  const auto done = visit.request.query.text("done");
-  const auto said = [](std::string text) { return std::vector{ui::Notice{ui::Notice::Kind::Success, text}}; };
-  if (done == "password") return said(tr(l, "Your password was changed. Your other sessions have ended."));
-  if (done == "session") return said(tr(l, "The session has ended."));
-  if (done == "sessions") return said(tr(l, "All your other sessions have ended."));
-  if (done == "revoked") return said(tr(l, "The token was revoked: it no longer answers."));
-  return {};
-}
+constexpr ui::DoneWord kDone[]{
+    {"password", key("Your password was changed. Your other sessions have ended.")},
+    {"session", key("The session has ended.")},
+    {"sessions", key("All your other sessions have ended.")},
+    {"revoked", key("The token was revoked: it no longer answers.")},
+};
 
 Response account_page(const Visit& visit, const Shown& shown, int status = 200) {
   ui::Page page;
   page.title = tr(visit.language(), "My account");
-  page.notices = shown.notices.empty() ? done_notices(visit) : shown.notices;
+  page.notices = shown.notices.empty() ? done_notices(visit.language(), visit.request, kDone) : shown.notices;
   page.content = identity_card(visit) + password_card(visit, shown.password_errors) + second_factor_card(visit) + sessions_card(visit) +
                  tokens_card(visit, shown);
   return visit.page(page, status);
