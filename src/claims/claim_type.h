@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/validity.h"
 #include "claims/claim.h"
 
 namespace recours::claims {
@@ -20,12 +21,6 @@ std::string_view name_of(GoodsBack goods_back);
 std::optional<QuantityQuestion> quantity_question_named(std::string_view name);
 std::optional<Ask> ask_named(std::string_view name);
 std::optional<GoodsBack> goods_back_named(std::string_view name);
-
-struct Validity {
-  Date from;
-  std::optional<Date> to;  // last day
-  bool covers(Date day) const { return from <= day && (!to || day <= *to); }
-};
 
 struct Variant {
   std::string code;

@@ -90,10 +90,6 @@ bool has_code(std::span<const ListItem> items, std::string_view code) {
   return std::any_of(items.begin(), items.end(), [&](const ListItem& item) { return item.code == code; });
 }
 
-bool is_code_text(std::string_view code) {
-  return code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
-}
-
 void take_labels(const Draft& draft, ListItem& item, Refusals& refusals) {
   item.label_fr = draft.text("label_fr");
   item.label_en = draft.text("label_en").empty() ? draft.text("label_fr") : draft.text("label_en");
@@ -132,11 +128,6 @@ void check_placeholders(const Template& text, Refusals& refusals) {
 }
 
 }  // namespace
-
-Standing standing_on(const Validity& validity, Date day) {
-  if (validity.from > day) return Standing::ToCome;
-  return validity.to && *validity.to < day ? Standing::Over : Standing::InForce;
-}
 
 // ---- mediators
 
@@ -179,18 +170,6 @@ Draft draft_of(const ListItem& item) {
       .set("parent", item.parent)
       .set("valid_from", item.valid_from.iso())
       .set("valid_to", text_of(item.valid_to));
-}
-
-std::string code_made_of(std::string_view label) {
-  std::string code;
-  for (const char c : fold(label)) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (is_plain) code += c;
-    if (!is_plain && !code.empty() && code.back() != '_') code += '_';
-  }
-  code.resize(std::min<std::size_t>(code.size(), 60));
-  while (code.ends_with('_')) code.pop_back();
-  return code;
 }
 
 //

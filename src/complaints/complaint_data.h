@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "base/code.h"
 #include "base/refusal.h"
 #include "base/result.h"
+#include "base/validity.h"
 #include "calendar/deadlines.h"
 #include "complaints/complaint.h"
 #include "contacts/draft.h"
@@ -17,13 +19,6 @@ namespace recours::complaints {
 
 using contacts::Draft;
 using contacts::FieldSpec;
-
-struct Validity {
-  Date from;
-  std::optional<Date> to;  // last day
-};
-enum class Standing { InForce, ToCome, Over };
-Standing standing_on(const Validity& validity, Date day);
 
 // ---- mediators
 using MediatorId = Id<struct MediatorNoun>;
@@ -56,7 +51,6 @@ Result<ListItem, Refusal> admit_list_item(std::string_view list, const Draft& dr
                                           std::span<const ListItem> parents);
 // Labels and validity of one that is there.
 Result<ListItem, Refusal> admit_change(const ListItem& item, const Draft& draft);
-std::string code_made_of(std::string_view label);  // "Défaut d’information" → defaut_d_information
 
 // ---- rules on delays
 struct DatedRegime {
