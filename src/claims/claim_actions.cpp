@@ -89,6 +89,13 @@ std::optional<Refusal> guard_quantity(const Order& order, const Claim& claim, co
   return std::nullopt;
 }
 
+// R-640 A reason of the organisation that is in use; what only the program says is not for people.
+std::optional<Refusal> guard_refusal(const Order& order, const Terms& terms) {
+  const auto* reason = terms.policies.refusal(order.instruction.reason_code);
+  if (reason && reason->active && (!reason->by_program || is_system(order.viewer))) return std::nullopt;
+  return refused("reason_code", "unknown_reason", msg("This choice does not exist."));
+}
+
 std::optional<Refusal> guard_transfer(const Order& order, const ClaimWithLines& held, const Terms& terms) {
   const auto& target = order.instruction.department;
   if (!terms.policies.department(target)) {
@@ -131,6 +138,7 @@ std::optional<Refusal> guard(const Order& order, const ClaimWithLines& held, con
       if (auto refusal = guard_reopening(order, held.claim)) return refusal;
       return guard_quantity(order, held.claim, chosen);
     case Command::Receive: return guard_quantity(order, held.claim, chosen);
+    case Command::Refuse: return guard_refusal(order, terms);
     case Command::Transfer: return guard_transfer(order, held, terms);
     default: return std::nullopt;
   }

@@ -74,7 +74,7 @@ Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line)
   add_if(items, tr(l, "Comment"), line.comment);
   if (line.fee_percent > Decimal()) items.emplace_back(tr(l, "Fee"), tr(l, "{1} %", line.fee_percent));
   if (!line.refusal_code.empty())
-    items.emplace_back(tr(l, "Reason of the refusal"), refusal_label(l, line.refusal_code));
+    items.emplace_back(tr(l, "Reason of the refusal"), refusal_label(l, policies, line.refusal_code));
   if (line.expires_on) {
     items.emplace_back(tr(l, "RMA valid until"),
                        figures(ui::format_date_with_distance(l, *line.expires_on, visit.today())));
@@ -166,7 +166,8 @@ Html told_with(Language l, const Claim& claim, const ClaimEvent& event) {
   return told;
 }
 
-ui::Moment moment_of(Visit& visit, const Claim& claim, const ClaimEvent& event, const std::string& reservations) {
+ui::Moment moment_of(Visit& visit, const Claim& claim, const Policies& policies, const ClaimEvent& event,
+                     const std::string& reservations) {
   const Language l = visit.language();
   ui::Moment moment;
   moment.title = event_label(l, event);
@@ -174,7 +175,7 @@ ui::Moment moment_of(Visit& visit, const Claim& claim, const ClaimEvent& event, 
   if (validated && claim.rma_number) moment.title += Html(" ") + figures(*claim.rma_number);
   moment.when = ui::format_instant(l, event.at);
   moment.who = event.actor_name;
-  if (!event.reason_code.empty()) moment.detail += el("div", {}, refusal_label(l, event.reason_code));
+  if (!event.reason_code.empty()) moment.detail += el("div", {}, refusal_label(l, policies, event.reason_code));
   moment.detail += told_with(l, claim, event);
   if (!event.comment.empty()) moment.detail += el("div", {}, event.comment);
   moment.detail += el("div", {{"class", "muted small num"}}, reservations);
@@ -184,7 +185,7 @@ ui::Moment moment_of(Visit& visit, const Claim& claim, const ClaimEvent& event, 
 }
 
 // Newest first; what happened at the same moment in the order of the events.
-Html history(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
+Html history(Visit& visit, const Claim& claim, const Policies& policies, const std::vector<ClaimLine>& lines) {
   const auto events = list_claim_events(visit.reader, claim.id);
   DatedMoments dated;
   for (std::size_t at = 0; at < events.size();) {
@@ -193,7 +194,7 @@ Html history(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lin
     for (; at < events.size() && is_same_step(first, events[at]); ++at) {
       reservations.insert(reservations.begin(), events[at].reservation_number);
     }
-    dated.emplace_back(first.at, moment_of(visit, claim, first, join(reservations, ", ")));
+    dated.emplace_back(first.at, moment_of(visit, claim, policies, first, join(reservations, ", ")));
   }
   for (auto& moment : file_moments(visit, claim, lines)) dated.push_back(std::move(moment));
   std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -275,7 +276,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                              line_table(visit, claim, lines)) +
                     details_card(visit, policies, lines) +
                     settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
-                    files_card(visit, claim, lines) + ui::card(tr(l, "History"), history(visit, claim, lines));
+                    files_card(visit, claim, lines) + ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) + contact_card(l, lines);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));

@@ -153,4 +153,10 @@ const Department* Policies::department(std::string_view code) const {
   return found == departments.end() ? nullptr : &*found;
 }
 
+const RefusalReason* Policies::refusal(std::string_view code) const {
+  const auto found =
+      std::find_if(refusals.begin(), refusals.end(), [&](const RefusalReason& reason) { return reason.code == code; });
+  return found == refusals.end() ? nullptr : &*found;
+}
+
 }  // namespace recours::claims

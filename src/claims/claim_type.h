@@ -92,6 +92,15 @@ struct Department {
   std::string email;
 };
 
+// Why staff refuse: stable codes of the API, in the words and the order of the organisation.
+struct RefusalReason {
+  std::string code;
+  int position = 0;
+  Label label;
+  bool active = true;       // may be given
+  bool by_program = false;  // no_answer: not among the choices of staff
+};
+
 // Everything of a moment, read once per request.
 struct Policies {
   std::vector<ClaimType> types;  // every version
@@ -99,6 +108,7 @@ struct Policies {
   std::vector<AutoApproval> auto_approvals;
   std::vector<Fee> fees;
   std::vector<Department> departments;
+  std::vector<RefusalReason> refusals;  // in their order, those switched off too
 
   // The version in force on that day, by position; at most one per (department, code).
   std::vector<const ClaimType*> types_on(Date day) const;
@@ -112,6 +122,7 @@ struct Policies {
   const Fee* fee_on(const ClaimType& type, Date day) const;
   Decimal fee_percent_on(const ClaimType& type, Date day) const;
   const Department* department(std::string_view code) const;
+  const RefusalReason* refusal(std::string_view code) const;
 };
 
 }  // namespace recours::claims

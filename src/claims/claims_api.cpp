@@ -9,6 +9,7 @@ namespace recours::claims {
 void register_claims_api(accounts::Site& site) {
   register_basket_api(site);
   register_tracking_api(site);
+  register_policies_api(site);
 }
 
 std::map<sales::InvoiceLineId, Decimal> claimable_quantities(db::Reader& reader,

@@ -13,9 +13,11 @@
 namespace recours::claims {
 
 void register_claims_api(accounts::Site& site);
-// The two halves of it.
+// The parts of it.
 void register_basket_api(accounts::Site& site);
 void register_tracking_api(accounts::Site& site);
+// The data claims are decided by.
+void register_policies_api(accounts::Site& site);
 
 // How much of each line can still be claimed, never negative: handed to the invoices of sales, which know no claims.
 std::map<sales::InvoiceLineId, Decimal> claimable_quantities(db::Reader& reader,

@@ -37,7 +37,7 @@ class Drawing {
 
   Html detail(Detail detail, const std::vector<ClaimLine>& lines) const {
     switch (detail) {
-      case Detail::RefusalReason: return select("reason_code", tr(l_, "Reason"), refusal_choices(l_));
+      case Detail::RefusalReason: return select("reason_code", tr(l_, "Reason"), refusal_choices(l_, policies_.refusals));
       case Detail::Comment: return {};
       case Detail::DueOn: return date("due_on", tr(l_, "Answer expected by"), visit_.today().plus_days(7));
       case Detail::Department: return select("department", tr(l_, "Department"), other_departments());

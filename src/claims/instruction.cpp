@@ -15,9 +15,6 @@ constexpr std::size_t kMostParcels = 50;
 constexpr int kLongestWait = 366;  // days for an answer or an offer
 constexpr std::int64_t kMostCents = 100'000'000'000;
 
-constexpr std::array<std::string_view, 9> kRefusalCodes{"period_over",    "not_covered", "customer_damage",
-                                                        "no_fault_found", "wrong_item",  "not_sealed",
-                                                        "no_answer",      "duplicate",   "other"};
 constexpr std::array<std::string_view, 3> kDifferences{"wrong_item", "excess", "serial_mismatch"};
 constexpr std::array<std::string_view, 5> kResults{"confirmed", "no_fault_found", "customer_damage", "incomplete",
                                                    "not_sealed"};
@@ -99,8 +96,6 @@ void check_detail(Check& check, Detail detail, const Instruction& instruction, D
     case Detail::RefusalReason:
       if (instruction.reason_code.empty())
         check.refuse("reason_code", "required", msg("Please choose a reason."));
-      else if (!is_refusal_code(instruction.reason_code))
-        check.refuse("reason_code", "unknown_reason", msg("This choice does not exist."));
       break;
     case Detail::Comment: check.required("comment", !instruction.comment.empty()); break;
     case Detail::DueOn: check.coming_day("due_on", instruction.due_on, today); break;
@@ -129,8 +124,6 @@ void check_detail(Check& check, Detail detail, const Instruction& instruction, D
 
 }  // namespace
 
-std::span<const std::string_view> refusal_codes() { return kRefusalCodes; }
-bool is_refusal_code(std::string_view code) { return is_among(kRefusalCodes, code); }
 std::span<const std::string_view> differences() { return kDifferences; }
 std::span<const std::string_view> inspection_results() { return kResults; }
 std::span<const Goods> dispositions() { return kDispositions; }

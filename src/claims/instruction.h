@@ -45,9 +45,7 @@ struct Instruction {
   std::optional<Date> document_on = {};
 };
 
-// Stable codes of the API: why staff may refuse, what goods-in may find, what an inspection may say.
-std::span<const std::string_view> refusal_codes();
-bool is_refusal_code(std::string_view code);
+// Stable codes of the API: what goods-in may find, what an inspection may say, what may become of goods.
 std::span<const std::string_view> differences();
 std::span<const std::string_view> inspection_results();
 std::span<const Goods> dispositions();

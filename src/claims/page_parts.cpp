@@ -77,15 +77,12 @@ std::vector<ui::Choice> outcome_choices(Language language) {
           {"redelivery", tr(language, "Redelivery")}};
 }
 
-std::vector<ui::Choice> refusal_choices(Language language) {
-  return {{"period_over", tr(language, "The period is over")},
-          {"not_covered", tr(language, "Not covered")},
-          {"customer_damage", tr(language, "Damaged by the customer")},
-          {"no_fault_found", tr(language, "No fault found")},
-          {"wrong_item", tr(language, "Wrong item")},
-          {"not_sealed", tr(language, "The product is no longer sealed")},
-          {"duplicate", tr(language, "Already claimed elsewhere")},
-          {"other", tr(language, "Another reason")}};
+std::vector<ui::Choice> refusal_choices(Language language, const std::vector<RefusalReason>& reasons) {
+  std::vector<ui::Choice> choices;
+  for (const auto& reason : reasons) {
+    if (reason.active && !reason.by_program) choices.push_back({reason.code, reason.label.in(language)});
+  }
+  return choices;
 }
 
 std::vector<ui::Choice> difference_choices(Language language) {
@@ -118,9 +115,9 @@ std::string condition_label(Language language, std::string_view code) {
 std::string outcome_label(Language language, std::string_view code) {
   return label_among(outcome_choices(language), code);
 }
-std::string refusal_label(Language language, std::string_view code) {
-  if (code == "no_answer") return tr(language, "No answer in time");
-  return label_among(refusal_choices(language), code);
+std::string refusal_label(Language language, const Policies& policies, std::string_view code) {
+  const RefusalReason* reason = policies.refusal(code);
+  return reason ? reason->label.in(language) : std::string(code);
 }
 
 std::string difference_label(Language language, std::string_view code) {

@@ -36,10 +36,11 @@ std::string reason_name(ui::Language language, const ClaimType& type, std::strin
 std::string department_name(ui::Language language, const Policies& policies, std::string_view code);
 std::string condition_label(ui::Language language, std::string_view code);  // Scellé, Ouvert, Endommagé
 std::string outcome_label(ui::Language language, std::string_view code);    // Avoir, Échange, Réparation, Relivraison
-std::string refusal_label(ui::Language language, std::string_view code);
+std::string refusal_label(ui::Language language, const Policies& policies, std::string_view code);
 std::vector<ui::Choice> condition_choices(ui::Language language);
 std::vector<ui::Choice> outcome_choices(ui::Language language);
-std::vector<ui::Choice> refusal_choices(ui::Language language);
+// What staff choose from.
+std::vector<ui::Choice> refusal_choices(ui::Language language, const std::vector<RefusalReason>& reasons);
 std::vector<ui::Choice> difference_choices(ui::Language language);  // of what came; the first: none
 std::vector<ui::Choice> result_choices(ui::Language language);      // of an inspection
 std::string difference_label(ui::Language language, std::string_view code);

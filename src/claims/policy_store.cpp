@@ -116,7 +116,20 @@ Policies load_policies(db::Reader& reader) {
   policies.fees = reader.list("SELECT * FROM claim_fee ORDER BY valid_from, id", {}, fee_of);
   policies.departments =
       reader.list("SELECT code, label_fr, label_en, email FROM department ORDER BY code", {}, department_of);
+  policies.refusals = list_refusal_reasons(reader);
   return policies;
+}
+
+std::vector<RefusalReason> list_refusal_reasons(db::Reader& reader) {
+  return reader.list(
+      "SELECT code, position, label_fr, label_en, active, by_program FROM claim_refusal ORDER BY position, code", {},
+      [](const db::Row& row) {
+        return RefusalReason{row.get<std::string>("code"),
+                             row.get<int>("position"),
+                             {row.get<std::string>("label_fr"), row.get<std::string>("label_en")},
+                             row.get<bool>("active"),
+                             row.get<bool>("by_program")};
+      });
 }
 
 std::int64_t setting_or(db::Reader& reader, std::string_view name, std::int64_t fallback) {

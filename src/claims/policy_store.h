@@ -11,6 +11,8 @@
 namespace recours::claims {
 
 Policies load_policies(db::Reader& reader);
+// R-640 Why a claim may be refused, in order; load_policies() has them too.
+std::vector<RefusalReason> list_refusal_reasons(db::Reader& reader);
 
 // A whole number from the table `setting`; the fallback when it is absent or not a positive number.
 std::int64_t setting_or(db::Reader& reader, std::string_view name, std::int64_t fallback);

@@ -178,6 +178,7 @@ for (const engine of engines) {
       await lea.get('/carrier-protest-deadline?received_on=2026-11-10&zone=FR');
       for (const name of ['product', 'reason', 'sub_reason', 'solution', 'root_cause', 'corrective_action', 'piece_kind']) await solene.get(`/lists/${name}`);
       await solene.get('/lists/nothing', 404);
+      await lea.get('/lists/claim_refusal');
     });
 
     test('what goes wrong has one form', async () => {
