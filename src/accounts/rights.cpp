@@ -25,6 +25,10 @@ constexpr std::array kRightNames{
     RightName{Right::OfferMoney, "offer_money"},
     RightName{Right::SettleMoney, "settle_money"},
     RightName{Right::SeeProcedures, "see_procedures"},
+    RightName{Right::EditProcedures, "edit_procedures"},
+    RightName{Right::SeePolicies, "see_policies"},
+    RightName{Right::ManagePolicies, "manage_policies"},
+    RightName{Right::ExplainDecisions, "explain_decisions"},
     RightName{Right::SeeOutbox, "see_outbox"},
     RightName{Right::ImportInvoices, "import_invoices"},
     RightName{Right::ManageUsers, "manage_users"},
@@ -69,6 +73,10 @@ constexpr RightSet set_of(Rights... rights) {
 constexpr RightSet kSeesClaims = set_of(Right::SeeInvoices, Right::SeeClaims, Right::SeeProcedures);
 constexpr RightSet kReseller = kSeesClaims | set_of(Right::OpenClaim, Right::CancelClaim, Right::AnswerClaim,
                                                     Right::ShipGoods, Right::ReopenClaim);
+// Of both departments: they read the policies they decide by.
+constexpr RightSet kDepartment =
+    kReseller | set_of(Right::DecideClaim, Right::DisposeGoods, Right::OfferMoney, Right::SeePolicies,
+                       Right::ExplainDecisions, Right::SeeOutbox);
 constexpr RightSet kReadsComplaints = set_of(Right::SeeContacts, Right::SeeComplaints);
 constexpr RightSet kAdviser =
     kReadsComplaints | set_of(Right::EditContacts, Right::RecordComplaint, Right::NoteComplaint,
@@ -85,12 +93,14 @@ constexpr RightSet rights_of(Role role) {
     case Role::ResellerAdmin:
       return kReseller;
     case Role::CustomerService:
+      return kDepartment;
     case Role::Rma:
-      return kReseller | set_of(Right::DecideClaim, Right::DisposeGoods, Right::OfferMoney, Right::SeeOutbox);
+      return kDepartment | set_of(Right::EditProcedures);
     case Role::Warehouse:
       return kSeesClaims | set_of(Right::ReceiveGoods, Right::DisposeGoods, Right::SeeOutbox);
     case Role::Finance:
-      return kSeesClaims | set_of(Right::OfferMoney, Right::SettleMoney, Right::SeeOutbox);
+      return kSeesClaims | set_of(Right::OfferMoney, Right::SettleMoney, Right::SeePolicies, Right::ExplainDecisions,
+                                  Right::SeeOutbox);
     case Role::Adviser:
       return kAdviser;
     case Role::Handler:
@@ -107,7 +117,8 @@ constexpr RightSet rights_of(Role role) {
     // Users, settings, data: no content of cases and no decision on them.
     case Role::Admin:
       return set_of(Right::SeeOutbox, Right::ImportInvoices, Right::ManageUsers, Right::ManageSettings,
-                    Right::ManageCalendar);
+                    Right::ManageCalendar, Right::SeeProcedures, Right::EditProcedures, Right::SeePolicies,
+                    Right::ManagePolicies);
   }
   return 0;
 }

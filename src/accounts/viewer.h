@@ -45,6 +45,10 @@ enum class Right {
   OfferMoney,           // an offer, or nothing at all
   SettleMoney,          // credit note, corrected invoice, charge, waiver
   SeeProcedures,
+  EditProcedures,       // texts and documents of manufacturers
+  SeePolicies,          // data of claims: types, limits, fees, with history and preview
+  ManagePolicies,
+  ExplainDecisions,     // why a line was decided as it was
   SeeOutbox,
   ImportInvoices,
   ManageUsers,

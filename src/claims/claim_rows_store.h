@@ -1,5 +1,5 @@
-// How rows of claim and claim_line become values: the columns and their mapping, shared by claim_store and
-// basket_store. Nobody else includes it.
+// How rows of claim and claim_line become values: the columns and their mapping, shared by claim_store, basket_store and
+// policy_preview_store. Nobody else includes it.
 #pragma once
 
 #include <string_view>

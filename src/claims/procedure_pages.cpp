@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
+#include "claims/policy_parts.h"
+#include "claims/procedure_view.h"
 
 namespace recours::claims {
 
@@ -140,6 +142,27 @@ Html open_claim_button(Language l, const accounts::Viewer& viewer) {
   return ui::link_button(ui::Weight::Primary, tr(l, "Open a claim"), "/claims/new");
 }
 
+Html edit_button(Language l, const accounts::Viewer& viewer, const std::optional<sales::Manufacturer>& manufacturer) {
+  if (!viewer.can(Right::EditProcedures)) return {};
+  const std::string_view slug = manufacturer ? std::string_view(manufacturer->slug) : kGeneralProcedure;
+  return ui::link_button(ui::Weight::Secondary, tr(l, "Edit the procedure"), path_of(DataKind::Procedures, slug));
+}
+
+// R-645 The manufacturer's own text in force, else the general one, else what the program came with.
+Html procedure_of(Visit& visit, const std::optional<sales::Manufacturer>& manufacturer, bool is_direct_one) {
+  const Language l = visit.language();
+  const auto text_of = [&](std::string_view slug) -> Html {
+    const auto subject = load_subject(visit.reader, DataKind::Procedures, slug);
+    const auto* version = subject.on(visit.today());
+    return version ? ui::card(tr(l, "How to proceed"), procedure_text(l, version->draft)) : Html();
+  };
+  Html own = manufacturer ? text_of(manufacturer->slug) : Html();
+  if (!own.empty()) return own;
+  if (is_direct_one) return direct_procedure(l, manufacturer->name);
+  Html general = text_of(kGeneralProcedure);
+  return general.empty() ? general_procedure(l) : general;
+}
+
 http::Response show_procedure(Visit& visit) {
   const Language l = visit.language();
   const auto manufacturer = sales::find_manufacturer(visit.reader, visit.request.path_value("slug"));
@@ -151,7 +174,8 @@ http::Response show_procedure(Visit& visit) {
   page.content = own.empty() ? default_card(l, policies, visit.today())
                              : ui::each(own, [&](const DoaPolicy& policy) { return policy_card(l, policy); });
   if (!is_direct(own)) page.actions = open_claim_button(l, visit.viewer);
-  page.content += is_direct(own) ? direct_procedure(l, manufacturer->name) : general_procedure(l);
+  page.actions += edit_button(l, visit.viewer, manufacturer);
+  page.content += procedure_of(visit, manufacturer, is_direct(own));
   return visit.page(page);
 }
 

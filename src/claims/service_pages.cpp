@@ -1,6 +1,7 @@
 // The entrance: four tiles, the side bar's entries, where one lands after signing in.
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
+#include "claims/policies_pages.h"
 #include "ui/tile.h"
 
 namespace recours::claims {
@@ -84,6 +85,8 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_claim_files_pages(site, depot);
   register_command_pages(site);
   register_procedure_pages(site);
+  register_procedure_form_pages(site);
+  register_policy_pages(site);
   register_search_pages(site);
 }
 

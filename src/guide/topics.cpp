@@ -1,14 +1,11 @@
 #include "guide/topics.h"
 
 #include <array>
-#include <cstdlib>
-#include <memory>
 #include <stdexcept>
-
-#include <cmark.h>
 
 #include "base/embedded.h"
 #include "base/text.h"
+#include "guide/markdown.h"
 
 namespace recours::guide {
 
@@ -39,15 +36,9 @@ std::optional<std::string_view> insert_named(std::string_view line) {
   return line.substr(2, line.size() - 4);
 }
 
-std::string html_of(const std::string& markdown) {
-  const std::unique_ptr<char, decltype(&std::free)> html(
-      cmark_markdown_to_html(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), std::free);
-  return html.get();
-}
-
-void flush(std::string& markdown, std::vector<Part>& parts) {
-  if (!trim(markdown).empty()) parts.push_back({html_of(markdown), {}});
-  markdown.clear();
+void flush(std::string& text, std::vector<Part>& parts) {
+  if (!trim(text).empty()) parts.push_back({markdown(text).str(), {}});
+  text.clear();
 }
 
 }  // namespace
@@ -62,11 +53,11 @@ std::vector<const Topic*> topics_for(const accounts::Viewer& viewer) {
   return readable;
 }
 
-Text parse(std::string_view markdown) {
+Text parse(std::string_view written) {
   Text text;
   std::string pending;
   bool in_lead = false;
-  for (const auto& line : split(markdown, '\n')) {
+  for (const auto& line : split(written, '\n')) {
     if (text.title.empty()) {
       if (!line.starts_with("# ")) throw std::invalid_argument("a topic of the guide begins with its title");
       text.title = trim(line.substr(2));

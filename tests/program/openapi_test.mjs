@@ -131,7 +131,7 @@ class Asking {
 
 for (const engine of engines) {
   describe(`the described API on ${engine}`, () => {
-    let house, server, asking, program, lea, claire, solene, berenice, irene, admin;
+    let house, server, asking, program, lea, claire, remi, solene, berenice, irene, admin;
 
     before(async () => {
       house = await makeHouse(engine);
@@ -139,12 +139,12 @@ for (const engine of engines) {
       assert.equal(made.code, 0, made.stderr);
       const token = async (email) => (await house.command(['user', 'token', '--email', email, '--name', 'essai', '--scope', 'write'])).stdout.trim().split('\n').at(-1);
       const tokens = {};
-      for (const email of ['lea@brindille.example', 'claire@orvance.example', 'solene@orvance.example', 'berenice@orvance.example', 'irene@orvance.example', 'admin@orvance.example'])
+      for (const email of ['lea@brindille.example', 'claire@orvance.example', 'remi@orvance.example', 'solene@orvance.example', 'berenice@orvance.example', 'irene@orvance.example', 'admin@orvance.example'])
         tokens[email.split('@')[0]] = await token(email);
       server = await house.serve({ environment: { RECOURS_WEBHOOKS_PRIVATE: 'yes' } });
       const answer = await fetch(`${server.url}/api/v1/openapi.json`, { headers: { authorization: `Bearer ${tokens.lea}` } });
       asking = new Asking(server, await answer.json());
-      [lea, claire, solene, berenice, irene, admin] = ['lea', 'claire', 'solene', 'berenice', 'irene', 'admin'].map((name) => asking.as(tokens[name]));
+      [lea, claire, remi, solene, berenice, irene, admin] = ['lea', 'claire', 'remi', 'solene', 'berenice', 'irene', 'admin'].map((name) => asking.as(tokens[name]));
       program = await listen();
     });
     after(async () => {
@@ -178,7 +178,6 @@ for (const engine of engines) {
       await lea.get('/carrier-protest-deadline?received_on=2026-11-10&zone=FR');
       for (const name of ['product', 'reason', 'sub_reason', 'solution', 'root_cause', 'corrective_action', 'piece_kind']) await solene.get(`/lists/${name}`);
       await solene.get('/lists/nothing', 404);
-      await lea.get('/lists/claim_refusal');
     });
 
     test('what goes wrong has one form', async () => {
@@ -246,6 +245,29 @@ for (const engine of engines) {
       assert.deepEqual(Object.keys(done).sort(), ['approve', 'cancel', 'refuse']);
       await program.waitFor('claim.approved');
     }
+
+    // R-640 R-641 R-642 R-643 R-645
+    test('data of claims: versions, preview, procedures', async () => {
+      await lea.get('/lists/claim_refusal');
+      for (const kind of ['types', 'doa-policies', 'auto-approvals', 'fees', 'departments', 'refusal-reasons', 'settings', 'articles']) await claire.get(`/policies/${kind}`);
+      await claire.get('/policies/unheard', 404);
+      const fee = { type: 'CS-22', percent: '3', valid_from: dayFromNow(10) };
+      const seen = await claire.post('/policies/preview', { kind: 'fees', ...fee });
+      assert.ok(seen.changed > 0 && seen.changed === seen.now_other, 'the demonstration has returns');
+      await claire.post('/policies/fees', fee, 403);
+      const saved = await admin.post('/policies/fees', fee, 201);
+      await admin.post('/policies/fees', { ...fee, valid_from: dayFromNow(20) }, 428);
+      const next = await admin.post('/policies/fees', { ...fee, valid_from: dayFromNow(20), percent: '4' }, 201, { 'if-match': `"${saved.version}"` });
+      const planned = next.versions.at(-1);
+      const left = await admin.post('/policies/fees/CS-22/withdrawal', { id: planned.id }, 200, { 'if-match': `"${next.version}"` });
+      await admin.post('/policies/fees/CS-22/end', { id: left.versions[0].id, valid_to: dayFromNow(12) }, 200, { 'if-match': `"${left.version}"` });
+      assert.equal((await claire.get('/policies/fees/CS-22')).gaps.at(-1).to, null);
+      await admin.post('/policies/fees', { ...fee, percent: '300' }, 422);
+      const text = await remi.post('/procedures/general', { text_fr: '## Étapes', valid_from: dayFromNow(5) }, 201);
+      await remi.post('/procedures/general/end', { id: text.versions[0].id, valid_to: dayFromNow(6) }, 200, { 'if-match': `"${text.version}"` });
+      await remi.post('/procedures/general/withdrawal', { id: text.versions[0].id }, 200, { 'if-match': `"${text.version + 1}"` });
+      await remi.get('/procedures/lumexa');
+    });
 
     test('files', async () => {
       const form = (shade, more = {}) => {
