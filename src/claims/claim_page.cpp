@@ -271,9 +271,13 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   page.crumbs = {{tr(l, "Track claims"), "/claims"}};
   page.notices = std::move(notices);
   page.actions = command_buttons(visit, claim, lines);
+  const Html why = visit.viewer.can(accounts::Right::ExplainDecisions)
+                       ? ui::link_button(ui::Weight::Ghost, ui::icon("help-circle") + tr(l, "Explain"),
+                                         "/claims/" + claim.number + "/explanation")
+                       : Html();
   const Html main = ui::card(tr(l, "The claim"), claim_facts(visit, policies, claim)) +
                     ui::card(trn(l, "{1} line", "{1} lines", static_cast<std::int64_t>(lines.size())),
-                             line_table(visit, claim, lines)) +
+                             line_table(visit, claim, lines), why) +
                     details_card(visit, policies, lines) +
                     settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
                     files_card(visit, claim, lines) + ui::card(tr(l, "History"), history(visit, claim, policies, lines));

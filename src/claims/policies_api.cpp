@@ -1,11 +1,12 @@
 // The data of claims for programs: lists people choose from, versions with their history, what a version would have
-// changed.
+// changed, why a line was decided as it was.
 #include <boost/json.hpp>
 
 #include "accounts/if_match.h"
 #include "base/whole_number.h"
 #include "claims/claim_data_actions.h"
 #include "claims/claims_api.h"
+#include "claims/explanation.h"
 #include "claims/policies_json_view.h"
 #include "sales/invoice_store.h"
 
@@ -99,7 +100,7 @@ http::Response end_one(Visit& visit, DataKind kind, const std::string& key) {
                   200);
 }
 
-// ---- preview
+// ---- preview and explanation
 
 http::Response show_preview(Visit& visit) {
   const auto body = accounts::json_body(visit.request);
@@ -118,6 +119,16 @@ http::Response show_preview(Visit& visit) {
   const auto seen = preview(visit.reader, *kind, proposal->draft, visit.today(),
                             cursor && cursor->is_string() ? std::string_view(cursor->as_string()) : "");
   return accounts::json_answer(preview_json(seen, visit.language()));
+}
+
+http::Response explain_claim(Visit& visit) {
+  const auto claim = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
+  const Policies policies = load_policies(visit.reader);
+  json::array lines;
+  for (const auto& past : past_lines(visit.reader, {claim}, policies)) {
+    lines.push_back(explanation_json(explain(past, policies), past, policies, visit.language()));
+  }
+  return accounts::json_answer(json::object{{"number", claim.number}, {"lines", std::move(lines)}});
 }
 
 // ---- procedures
@@ -154,6 +165,7 @@ void register_policies_api(accounts::Site& site) {
   of_procedure(Method::Post, "/api/v1/procedures/{slug}", saving);
   of_procedure(Method::Post, "/api/v1/procedures/{slug}/withdrawal", withdraw_one);
   of_procedure(Method::Post, "/api/v1/procedures/{slug}/end", end_one);
+  site.api(Method::Get, "/api/v1/claims/{number}/explanation", Right::ExplainDecisions, explain_claim);
 }
 
 }  // namespace recours::claims

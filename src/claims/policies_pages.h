@@ -32,5 +32,6 @@ http::Response post_version(accounts::Visit& visit, const DataPlace& place);
 void register_policy_pages(accounts::Site& site);
 void register_policy_form_pages(accounts::Site& site);
 void register_procedure_form_pages(accounts::Site& site);
+void register_explanation_page(accounts::Site& site);  // /claims/{number}/explanation
 
 }  // namespace recours::claims

@@ -87,6 +87,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_procedure_pages(site);
   register_procedure_form_pages(site);
   register_policy_pages(site);
+  register_explanation_page(site);
   register_search_pages(site);
 }
 

@@ -1,4 +1,4 @@
-// R-640 R-641 R-642 R-643 R-645 The data of claims through the API, on both engines.
+// R-640 R-641 R-642 R-643 R-644 R-645 The data of claims through the API, on both engines.
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
@@ -116,6 +116,19 @@ TEST_P(PoliciesApi, PreviewsForReadersToo) {
   body["cursor"] = "nowhere";
   EXPECT_EQ(claire.post("/api/v1/policies/preview", body).status, 400);
   EXPECT_EQ(as(cast.alice).post("/api/v1/policies/preview", body).status, 403);
+}
+
+//
+TEST_P(PoliciesApi, ExplainsAClaim) {
+  const auto claim = confirmed(sealed_return());
+  const auto why = json_of(as(cast.claire).get("/api/v1/claims/" + claim.number + "/explanation"));
+  const auto& told = why.at("lines").at(0);
+  EXPECT_EQ(told.at("answer").as_string(), "approved");
+  EXPECT_EQ(told.at("policies").at("claim_type").at("code").as_string(), "22");
+  EXPECT_EQ(told.at("policies").at("auto_approval").at("max_net_cents").as_int64(), 50000);
+  EXPECT_EQ(told.at("approval").at(1).at("passed").as_bool(), true);
+  EXPECT_EQ(as(cast.alice).get("/api/v1/claims/" + claim.number + "/explanation").status, 403);
+  EXPECT_EQ(as(cast.claire).get("/api/v1/claims/999999/explanation").status, 404);
 }
 
 // R-640 R-645

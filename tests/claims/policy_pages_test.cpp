@@ -1,4 +1,4 @@
-// R-640 R-641 R-642 R-643 R-645 The pages of the data of claims in process, on both engines: works, 403 for who
+// R-640 R-641 R-642 R-643 R-644 R-645 The pages of the data of claims in process, on both engines: works, 403 for who
 // may not, bad id, wrong method, no CSRF token; what is typed is never lost; the preview, the history, the procedures.
 #include "claims/claim_data_store.h"
 #include "support/claim_pages.h"
@@ -183,6 +183,21 @@ TEST_P(PolicyPages, AReasonThatIsAddedCanBeChosen) {
   EXPECT_THAT(refusal, HasSubstr("Écran fêlé"));
   EXPECT_THAT(refusal, HasSubstr("Délai dépassé"));
   EXPECT_THAT(refusal, Not(HasSubstr("Pas de réponse dans le délai"))) << "the program says it, nobody chooses it";
+}
+
+//
+TEST_P(PolicyPages, ExplainsADecisionToStaff) {
+  auto alice = as(cast_.alice);
+  const auto number = confirmed_claim(alice);
+  const auto path = "/claims/" + number + "/explanation";
+  const auto page = visible(as(cast_.claire).get(path));
+  for (const char* word : {"Explication de la réclamation", "Validée automatiquement : toutes les conditions",
+                           "remplie", "dans la version en vigueur depuis le 01/01/2000", "500,00"}) {
+    EXPECT_THAT(page, HasSubstr(word));
+  }
+  EXPECT_EQ(alice.get(path).status, 403);
+  EXPECT_EQ(as(cast_.admin).get(path).status, 403) << "no content of cases";
+  EXPECT_EQ(as(cast_.claire).get("/claims/999999/explanation").status, 404);
 }
 
 //

@@ -246,8 +246,8 @@ for (const engine of engines) {
       await program.waitFor('claim.approved');
     }
 
-    // R-640 R-641 R-642 R-643 R-645
-    test('data of claims: versions, preview, procedures', async () => {
+    // R-640 R-641 R-642 R-643 R-644 R-645
+    test('data of claims: versions, preview, explanation, procedures', async () => {
       await lea.get('/lists/claim_refusal');
       for (const kind of ['types', 'doa-policies', 'auto-approvals', 'fees', 'departments', 'refusal-reasons', 'settings', 'articles']) await claire.get(`/policies/${kind}`);
       await claire.get('/policies/unheard', 404);
@@ -267,6 +267,8 @@ for (const engine of engines) {
       await remi.post('/procedures/general/end', { id: text.versions[0].id, valid_to: dayFromNow(6) }, 200, { 'if-match': `"${text.version}"` });
       await remi.post('/procedures/general/withdrawal', { id: text.versions[0].id }, 200, { 'if-match': `"${text.version + 1}"` });
       await remi.get('/procedures/lumexa');
+      for (const { number } of (await claire.get('/claims?limit=5')).items) await claire.get(`/claims/${number}/explanation`);
+      await lea.get(`/claims/${seen.items[0].claim}/explanation`, 403);
     });
 
     test('files', async () => {
