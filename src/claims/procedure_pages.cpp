@@ -6,6 +6,7 @@
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
 #include "claims/policy_parts.h"
+#include "claims/procedure_files_view.h"
 #include "claims/procedure_view.h"
 
 namespace recours::claims {
@@ -176,6 +177,7 @@ http::Response show_procedure(Visit& visit) {
   if (!is_direct(own)) page.actions = open_claim_button(l, visit.viewer);
   page.actions += edit_button(l, visit.viewer, manufacturer);
   page.content += procedure_of(visit, manufacturer, is_direct(own));
+  page.content += procedure_files(visit, manufacturer ? manufacturer->slug : std::string(kGeneralProcedure));
   return visit.page(page);
 }
 

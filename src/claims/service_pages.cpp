@@ -2,6 +2,7 @@
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
 #include "claims/policies_pages.h"
+#include "claims/procedure_files_view.h"
 #include "ui/tile.h"
 
 namespace recours::claims {
@@ -86,6 +87,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_command_pages(site);
   register_procedure_pages(site);
   register_procedure_form_pages(site);
+  register_procedure_files_pages(site, depot);
   register_policy_pages(site);
   register_explanation_page(site);
   register_search_pages(site);

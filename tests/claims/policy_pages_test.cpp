@@ -1,6 +1,7 @@
 // R-640 R-641 R-642 R-643 R-644 R-645 The pages of the data of claims in process, on both engines: works, 403 for who
 // may not, bad id, wrong method, no CSRF token; what is typed is never lost; the preview, the history, the procedures.
 #include "claims/claim_data_store.h"
+#include "demo_pieces.h"
 #include "support/claim_pages.h"
 
 namespace recours::claims {
@@ -229,6 +230,25 @@ TEST_P(PolicyPages, TheSavWritesProcedures) {
   const auto versions = visible(remi.get("/manufacturers/general/procedure"));
   EXPECT_THAT(versions, HasSubstr("Version ajoutée"));
   EXPECT_EQ(remi.get("/manufacturers/unheard/procedure/edit").status, 404) << "nobody writes for what does not exist";
+}
+
+TEST_P(PolicyPages, DocumentsOfAProcedureAreReadByResellers) {
+  auto remi = as(cast_.remi);
+  ASSERT_EQ(remi.get("/manufacturers/lumexa/documents/new").status, 200);
+  EXPECT_EQ(remi.get("/manufacturers/unheard/documents/new").status, 404);
+  EXPECT_EQ(as(cast_.claire).get("/manufacturers/lumexa/documents/new").status, 403);
+  EXPECT_EQ(as(cast_.claire).post("/manufacturers/lumexa/documents").status, 403);
+  const std::string pdf = demo_piece("delivery-note.pdf");
+  const auto added = remi.post_multipart("/manufacturers/lumexa/documents", {}, {{"files", "Conditions.pdf", pdf}});
+  ASSERT_EQ(added.status, 303) << visible(added);
+  const auto page = as(cast_.alice).get("/manufacturers/lumexa");
+  EXPECT_THAT(visible(page), HasSubstr("Conditions.pdf"));
+  const auto id = database().reader()->value<std::int64_t>("SELECT id AS value FROM attachment");
+  EXPECT_EQ(as(cast_.bob).get("/attachments/" + std::to_string(id)).status, 200);
+  EXPECT_EQ(as(cast_.odile).get("/attachments/" + std::to_string(id)).status, 404) << "not of this desk";
+  EXPECT_EQ(as(cast_.alice).post("/attachments/" + std::to_string(id) + "/removal").status, 422);
+  EXPECT_EQ(remi.post("/attachments/" + std::to_string(id) + "/removal").status, 303);
+  EXPECT_THAT(visible(as(cast_.alice).get("/manufacturers/lumexa")), Not(HasSubstr("Conditions.pdf")));
 }
 
 }  // namespace
