@@ -8,6 +8,7 @@
 #include "accounts/organisation_actions.h"
 #include "accounts/settings.h"
 #include "accounts/user_actions.h"
+#include "cli/demo_claim_data.h"
 #include "cli/demo_claims.h"
 #include "cli/demo_complaints.h"
 #include "cli/demo_files.h"
@@ -95,6 +96,7 @@ void fill_demo(db::Database& database, const attachments::Depot& depot, Instant 
   add_people(database, actor, founded);
   make_demo_desk(database, kPassword, actor, founded, now);
   make_demo_claims(database, depot, now);
+  make_demo_claim_data(database, now);
   make_demo_complaints(database, depot, now);
 }
 

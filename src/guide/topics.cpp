@@ -18,6 +18,7 @@ constexpr std::array kTopics{
     Topic{"claiming", "file-plus", Right::OpenClaim},
     Topic{"following-claims", "list-search", Right::SeeClaims},
     Topic{"deciding-claims", "clipboard-check", Right::DecideClaim},
+    Topic{"claim-data", "adjustments-horizontal", Right::SeePolicies},
     Topic{"recording-complaints", "circle-plus", Right::RecordComplaint},
     Topic{"deadlines", "calendar-due", Right::SeeComplaints},
     Topic{"handling-complaints", "message", Right::SeeComplaints},
