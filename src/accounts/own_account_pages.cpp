@@ -1,6 +1,7 @@
 #include "accounts/own_account_pages.h"
 
 #include "accounts/cookies.h"
+#include "accounts/mail_preferences.h"
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
 #include "accounts/own_password_actions.h"
@@ -153,10 +154,31 @@ Html tokens_card(const Visit& visit, const Shown& shown) {
                                                  el("summary", {}, tr(l, "New token")), token_form(visit, shown)));
 }
 
+Html mails_card(const Visit& visit) {
+  if (!chooses_mails(visit.viewer)) return {};
+  const Language l = visit.language();
+  const auto unwanted = unwanted_mails(visit.reader, visit.viewer.id);
+  std::vector<ui::Choice> choices;
+  std::vector<std::string> chosen;
+  for (const auto kind : all_mail_kinds()) {
+    choices.push_back({std::string(name_of(kind)), label_of(l, kind)});
+    if (!unwanted.contains(kind)) chosen.emplace_back(name_of(kind));
+  }
+  const Html form = ui::post_form(
+      "/account/mails", visit.frame.csrf,
+      ui::checkbox_field(l, {"mails", tr(l, "I want to receive"), "",
+                             tr(l, "Confirmations of your claims and mails about your access always arrive."), "", false},
+                         choices, chosen) +
+          ui::button(ui::Weight::Secondary, tr(l, "Save my choice")),
+      {{"class", "form"}});
+  return ui::card(tr(l, "Mails"), form);
+}
+
 constexpr ui::DoneWord kDone[]{
     {"password", key("Your password was changed. Your other sessions have ended.")},
     {"session", key("The session has ended.")},
     {"sessions", key("All your other sessions have ended.")},
+    {"mails", key("Your choice of mails was saved.")},
     {"revoked", key("The token was revoked: it no longer answers.")},
 };
 
@@ -164,8 +186,8 @@ Response account_page(const Visit& visit, const Shown& shown, int status = 200) 
   ui::Page page;
   page.title = tr(visit.language(), "My account");
   page.notices = shown.notices.empty() ? done_notices(visit.language(), visit.request, kDone) : shown.notices;
-  page.content = identity_card(visit) + password_card(visit, shown.password_errors) + second_factor_card(visit) + sessions_card(visit) +
-                 tokens_card(visit, shown);
+  page.content = identity_card(visit) + password_card(visit, shown.password_errors) + second_factor_card(visit) + mails_card(visit) +
+                 sessions_card(visit) + tokens_card(visit, shown);
   return visit.page(page, status);
 }
 
@@ -185,6 +207,15 @@ Response change_password_from_form(Visit& visit) {
   Shown shown;
   shown.password_errors = errors_of(visit.language(), refused->refusal);
   return account_page(visit, shown, refused->again_at ? 429 : 422);
+}
+
+Response choose_mails_from_form(Visit& visit) {
+  std::set<MailKind> wanted;
+  for (const auto& name : visit.request.form().all("mails")) {
+    if (const auto kind = mail_kind_named(name)) wanted.insert(*kind);
+  }
+  choose_mails(visit.database, visit.viewer, wanted, visit.now);
+  return done("mails");
 }
 
 Response end_session_from_form(Visit& visit) {
@@ -239,6 +270,7 @@ Response revoke_token_from_form(Visit& visit) {
 void register_own_account(Site& site) {
   site.page(Method::Get, kPath, [](Visit& visit) { return account_page(visit, {}); });
   site.page(Method::Post, "/account/password", change_password_from_form);
+  site.page(Method::Post, "/account/mails", choose_mails_from_form);
   site.page(Method::Post, "/account/sessions/end-others", end_others_from_form);
   site.page(Method::Post, "/account/sessions/{key}/end", end_session_from_form);
   site.page(Method::Post, "/account/tokens", create_token_from_form);

@@ -1,6 +1,7 @@
 // « Mon compte »: one's password, sessions and tokens, and nobody else's.
 #include "accounts/own_account_pages.h"
 
+#include "accounts/mail_preferences.h"
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
 #include "accounts_site.h"
@@ -79,6 +80,27 @@ TEST_P(OwnAccountTest, TriesOfThePasswordInForceAreThrottled) {
   EXPECT_EQ(alice.post("/account/password", change(kPassword, kNew, kNew)).status, 429);
   clock_.advance(16min);
   EXPECT_EQ(alice.post("/account/password", change(kPassword, kNew, kNew)).status, 303);
+}
+
+//
+TEST_P(OwnAccountTest, AResellerChoosesItsMails) {
+  auto alice = as(cast_.alice);
+  EXPECT_THAT(alice.get("/account").body, HasSubstr("value=\"reminder\" checked"));
+  EXPECT_EQ(alice.post_bare("/account/mails", {{"mails", "message"}}).status, 403) << "without CSRF token";
+  const auto saved = alice.post("/account/mails", {{"mails", "message"}, {"mails", "decision"}, {"mails", "nonsense"}});
+  EXPECT_EQ(header_of(saved, "Location"), "/account?done=mails");
+  const auto reader = database().reader();
+  EXPECT_EQ(unwanted_mails(*reader, cast_.alice.id), (std::set{MailKind::Reminder, MailKind::Shipment}));
+  EXPECT_TRUE(wants_mail(*reader, "Alice@Helios.example", MailKind::Message));
+  EXPECT_FALSE(wants_mail(*reader, "Alice@Helios.example", MailKind::Reminder));
+  EXPECT_TRUE(wants_mail(*reader, "nobody@helios.example", MailKind::Reminder));
+  EXPECT_TRUE(wants_mail(*reader, cast_.alban.email, MailKind::Reminder)) << "each for oneself";
+  EXPECT_THAT(alice.get("/account?done=mails").body, Not(HasSubstr("value=\"reminder\" checked")));
+  EXPECT_EQ(alice.post("/account/mails", {}).status, 303) << "none at all";
+  EXPECT_EQ(unwanted_mails(*reader, cast_.alice.id).size(), 4u);
+  EXPECT_EQ(entries("user.mails_chosen"), 2);
+  EXPECT_EQ(as(cast_.claire).post("/account/mails", {{"mails", "message"}}).status, 403) << "staff is written to otherwise";
+  EXPECT_THAT(as(cast_.claire).get("/account").body, Not(HasSubstr("/account/mails")));
 }
 
 TEST_P(OwnAccountTest, SessionsAreListedAndEnded) {

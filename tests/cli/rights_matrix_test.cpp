@@ -65,6 +65,7 @@ const std::set<std::string> kOfEverybody{
     "GET /search",
     "GET /upload-forms/{key}/files",
     "PATCH /api/v1/attachments/{id}",
+    "POST /account/mails",
     "POST /account/password",
     "POST /account/second-factor",
     "POST /account/second-factor/confirmation",
