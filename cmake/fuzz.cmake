@@ -15,6 +15,7 @@ foreach(name inspect_doc inspect_docx inspect_jpeg inspect_pdf inspect_png inspe
   set(needs_${name}_fuzz recours_inspect)
 endforeach()
 set(needs_mail_fuzz recours_mail)
+set(needs_incoming_fuzz recours_mail)
 set(needs_headers_fuzz recours_accounts)
 set(needs_invoice_fuzz recours_sales)
 set(needs_values_fuzz recours_sales)

@@ -221,16 +221,33 @@ void check_sender(const Settings& settings, Configuration& configuration, Findin
   if (text.empty()) {
     if (!configuration.smtp) return;
     configuration.smtp->from = default_sender(configuration);
+    configuration.own_addresses.push_back(configuration.smtp->from.address);
     warn(findings, "no_mail_from", msg("No sender is set for mail: {1} will be used", configuration.smtp->from.address),
          msg("Set RECOURS_MAIL_FROM, such as Recours <reclamations@example.com>"));
     return;
   }
   const auto from = parse_mail_from(text);
   if (from && configuration.smtp) configuration.smtp->from = *from;
+  if (from) configuration.own_addresses.push_back(from->address);
   if (!from) {
     refuse(findings, "bad_mail_from", msg("The sender of mail is not an e-mail address: {1}", mail::one_line(text)),
            msg("Set RECOURS_MAIL_FROM, such as Recours <reclamations@example.com>"));
   }
+}
+
+// R-652 Mails name local+token@domain of it as the address to answer to.
+void check_mail_intake(const Settings& settings, Configuration& configuration, Findings& findings) {
+  const auto text = setting(settings, "mail_intake");
+  if (text.empty()) return;
+  const bool is_plain = is_email(text) && is_one_line(text) && text.find_first_of("<>+ ,;\"") == std::string::npos;
+  if (!is_plain) {
+    refuse(findings, "bad_mail_intake", msg("The address of the mail intake is not understood: {1}", mail::one_line(text)),
+           msg("Set RECOURS_MAIL_INTAKE to an address without a plus sign, such as reponses@example.com"));
+    return;
+  }
+  configuration.mail_intake = text;
+  configuration.own_addresses.push_back(text);
+  if (configuration.smtp) configuration.smtp->intake = text;
 }
 
 void check_smtp(const Settings& settings, Configuration& configuration, const ReadFile& read_file, Findings& findings) {
@@ -301,7 +318,7 @@ void check_names(const Settings& file, Findings& findings) {
   static constexpr const char* kNames[] = {"database",      "listen",             "public_url", "trusted_proxies", "smtp",
                                            "smtp_password", "smtp_password_file", "mail_from",  "files",           "clamd",
                                            "tls_cert",      "tls_key",            "metrics_token", "metrics_token_file",
-                                          "webhooks_private"};
+                                          "webhooks_private", "mail_intake"};
   for (const auto& [name, value] : file) {
     if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
     warn(findings, "unknown_setting", msg("Unknown setting in recours.toml: {1}", name),
@@ -353,6 +370,7 @@ CheckedConfiguration check_configuration(const Settings& command_line, const Set
   check_plain_http(configuration, findings);
   check_smtp(settings, configuration, read_file, findings);
   check_sender(settings, configuration, findings);
+  check_mail_intake(settings, configuration, findings);
   check_files(settings, configuration, findings);
   check_scanner(settings, configuration, findings);
   check_webhooks(settings, configuration, findings);

@@ -18,7 +18,7 @@
 namespace recours::cli {
 
 // Name of a setting (database, listen, public_url, trusted_proxies, smtp, smtp_password, smtp_password_file, mail_from,
-// files, clamd, tls_cert, tls_key, metrics_token, metrics_token_file, webhooks_private) to its text.
+// files, clamd, tls_cert, tls_key, metrics_token, metrics_token_file, webhooks_private, mail_intake) to its text.
 using Settings = std::map<std::string, std::string>;
 
 struct ConfigurationFinding {
@@ -39,6 +39,8 @@ struct Configuration {
   std::string public_url;                 // without trailing slash; empty: from the request
   std::vector<std::string> trusted_proxies;
   std::optional<mail::SmtpSettings> smtp;
+  std::string mail_intake;                // where answers to mails arrive; empty: nowhere
+  std::vector<std::string> own_addresses; // what we send and receive as: mail from there is never an answer
   std::string files_folder = "data/files";  // where the bytes of files lie; empty: in the database
   std::optional<attachments::ScannerAddress> scanner;
   std::optional<http::TlsFiles> tls;      // none: plain http

@@ -32,6 +32,7 @@ constexpr Variable kVariables[] = {
     {"RECOURS_TLS_CERT", "tls_cert"},           {"RECOURS_TLS_KEY", "tls_key"},
     {"RECOURS_METRICS_TOKEN", "metrics_token"}, {"RECOURS_METRICS_TOKEN_FILE", "metrics_token_file"},
     {"RECOURS_WEBHOOKS_PRIVATE", "webhooks_private"},
+    {"RECOURS_MAIL_INTAKE", "mail_intake"},
 };
 
 Settings environment_settings() {

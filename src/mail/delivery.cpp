@@ -65,7 +65,8 @@ void record(db::Database& database, const OutboxMessage& message, const Outcome&
     transaction.execute(
         "UPDATE outbox_message SET state = :state, next_attempt_at = :next, sent_at = :sent, last_error = :error,"
         " text_body = CASE WHEN :forget = 1 THEN '' ELSE text_body END,"
-        " html_body = CASE WHEN :forget = 1 THEN '' ELSE html_body END"
+        " html_body = CASE WHEN :forget = 1 THEN '' ELSE html_body END,"
+        " reply_token = CASE WHEN :state = 'sent' THEN '' ELSE reply_token END"
         " WHERE id = :id AND state = 'sending' AND attempts = :attempts",
         {{"id", message.id},
          {"state", mark.state},

@@ -66,6 +66,25 @@ std::string domain_of(const std::string& address) {
   return at == std::string::npos ? "recours.invalid" : one_line(address.substr(at + 1));
 }
 
+std::string answer_address(const std::string& intake, const std::string& token) {
+  const auto at = intake.rfind('@');
+  return intake.substr(0, at) + "+" + token + intake.substr(at);
+}
+
+// Programs show an answer beside what it answers.
+void follow(GMimeMessage* message, const std::vector<std::string>& thread, const std::string& domain) {
+  std::string references;
+  std::string last;
+  for (const auto& id : thread) {
+    const auto whole = one_line(id);
+    last = "<" + (whole.find('@') == std::string::npos ? whole + "@" + domain : whole) + ">";
+    references += (references.empty() ? "" : " ") + last;
+  }
+  if (references.empty()) return;
+  g_mime_object_append_header(GMIME_OBJECT(message), "In-Reply-To", last.c_str(), nullptr);
+  g_mime_object_append_header(GMIME_OBJECT(message), "References", references.c_str(), nullptr);
+}
+
 std::string wire_text(GMimeMessage* message) {
   GMimeFormatOptions* options = g_mime_format_options_clone(g_mime_format_options_get_default());
   g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
@@ -91,7 +110,7 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::string compose(const OutboxMessage& message, const Address& from, Instant date) {
+std::string compose(const OutboxMessage& message, const Address& from, Instant date, const std::string& intake) {
   start_gmime();
   Owned<GMimeMessage> mail(g_mime_message_new(TRUE));
   add_address(mail.get(), GMIME_ADDRESS_TYPE_FROM, from);
@@ -100,6 +119,10 @@ std::string compose(const OutboxMessage& message, const Address& from, Instant d
   g_mime_message_set_subject(mail.get(), one_line(message.mail.subject).c_str(), "UTF-8");
   set_date(mail.get(), date);
   g_mime_message_set_message_id(mail.get(), (message.message_id + "@" + domain_of(from.address)).c_str());
+  if (!intake.empty() && !message.mail.reply_token.empty()) {
+    add_address(mail.get(), GMIME_ADDRESS_TYPE_REPLY_TO, {"", answer_address(intake, message.mail.reply_token)});
+  }
+  follow(mail.get(), message.mail.thread, domain_of(from.address));
   // Asks holiday responders not to answer (RFC 3834).
   g_mime_object_append_header(GMIME_OBJECT(mail.get()), "Auto-Submitted", "auto-generated", nullptr);
 

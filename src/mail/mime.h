@@ -8,8 +8,9 @@
 
 namespace recours::mail {
 
-// `date` becomes the Date header; the Message-ID is the row's, at the sender's domain.
-std::string compose(const OutboxMessage& message, const Address& from, Instant date);
+// `date` becomes the Date header; the Message-ID is the row's, at the sender's domain. R-652 A mail with a reply token is
+// answered to local+token@domain of `intake`; without intake there is no Reply-To.
+std::string compose(const OutboxMessage& message, const Address& from, Instant date, const std::string& intake = {});
 
 // Text without control characters: line breaks, tabs and the like become one blank.
 std::string one_line(std::string_view text);

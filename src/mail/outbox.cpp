@@ -33,6 +33,10 @@ std::vector<Address> addresses_of(std::string_view json) {
   return addresses;
 }
 
+std::vector<std::string> ids_of(std::string_view thread) {
+  return thread.empty() ? std::vector<std::string>() : split(thread, ' ');
+}
+
 enum class Bodies { With, Without };
 
 OutboxMessage message_of(const db::Row& row, Bodies bodies) {
@@ -51,6 +55,8 @@ OutboxMessage message_of(const db::Row& row, Bodies bodies) {
   message.next_attempt_at = row.get<Instant>("next_attempt_at");
   message.sent_at = row.get<std::optional<Instant>>("sent_at");
   if (bodies == Bodies::With) {
+    message.mail.reply_token = row.get<std::string>("reply_token");
+    message.mail.thread = ids_of(row.get<std::string_view>("thread"));
     message.mail.text = row.get<std::string>("text_body");
     message.mail.html = row.get<std::string>("html_body");
   }
@@ -79,9 +85,9 @@ std::string lower(std::string text) {
 OutboxId enqueue(db::Transaction& transaction, const Mail& mail, Instant now) {
   return transaction.require(
       "INSERT INTO outbox_message (message_id, to_address, to_name, cc, subject, text_body, html_body, about_type,"
-      " about_id, state, next_attempt_at, created_at)"
-      " VALUES (:message_id, :to_address, :to_name, :cc, :subject, :text, :html, :about_type, :about_id, 'queued',"
-      " :now, :now) RETURNING id",
+      " about_id, reply_token, thread, state, next_attempt_at, created_at)"
+      " VALUES (:message_id, :to_address, :to_name, :cc, :subject, :text, :html, :about_type, :about_id, :reply_token,"
+      " :thread, 'queued', :now, :now) RETURNING id",
       {{"message_id", draw_message_id()},
        {"to_address", mail.to.address},
        {"to_name", mail.to.name},
@@ -91,6 +97,8 @@ OutboxId enqueue(db::Transaction& transaction, const Mail& mail, Instant now) {
        {"html", mail.html},
        {"about_type", mail.about_type},
        {"about_id", mail.about_id},
+       {"reply_token", mail.reply_token},
+       {"thread", join(mail.thread, " ")},
        {"now", now}},
       [](const db::Row& row) { return row.get<OutboxId>("id"); });
 }
@@ -120,8 +128,8 @@ OutboxPage list_outbox(db::Reader& reader, const OutboxFilter& filter, std::opti
 OutboxMessage require_outbox_message(db::Reader& reader, OutboxId id, const OutboxFilter& filter) {
   const auto recipient = lower(filter.recipient);
   return reader.require(
-      "SELECT id, message_id, to_address, to_name, cc, subject, text_body, html_body, about_type, about_id, state,"
-      " attempts, last_error, created_at, next_attempt_at, sent_at FROM outbox_message WHERE id = :id"
+      "SELECT id, message_id, to_address, to_name, cc, subject, text_body, html_body, about_type, about_id, reply_token,"
+      " thread, state, attempts, last_error, created_at, next_attempt_at, sent_at FROM outbox_message WHERE id = :id"
       " AND (:state = '' OR state = :state)"
       " AND (:recipient = '' OR lower(to_address) = :recipient OR lower(cc) LIKE :copy ESCAPE '!')",
       {{"id", id}, {"state", filter.state}, {"recipient", recipient}, {"copy", copy_pattern(recipient)}},

@@ -30,6 +30,8 @@ struct Mail {
   std::string html;
   std::string about_type;                 // "claim": what it tells about, for the pages
   std::string about_id;
+  std::string reply_token = {};           // R-652 of its Reply-To, where the intake has an address; forgotten once it left
+  std::vector<std::string> thread = {};   // what it follows, oldest first: our own message ids, or whole foreign ones
 };
 
 OutboxId enqueue(db::Transaction& transaction, const Mail& mail, Instant now);

@@ -139,7 +139,7 @@ Outcome SmtpSender::send(const OutboxMessage& message, Instant now) const {
   }
   auto handle = take_handle();
   const auto recipients = recipients_of(message.mail);
-  Upload upload{compose(message, settings_.from, now)};
+  Upload upload{compose(message, settings_.from, now, settings_.intake)};
   std::string refusal;
   char details[CURL_ERROR_SIZE] = "";
   configure(handle.get(), settings_);

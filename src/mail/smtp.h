@@ -36,6 +36,7 @@ struct SmtpSettings {
   std::string user;      // empty: no sign-in
   std::string password;
   Address from;
+  std::string intake = {};  // where answers arrive; empty: nowhere
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds timeout{60'000};  // of the whole conversation; stays below the lease of delivery.h
 

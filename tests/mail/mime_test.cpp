@@ -55,6 +55,28 @@ TEST(Mime, CarriesWhatIdentifiesIt) {
   EXPECT_NE(mail.find("Auto-Submitted: auto-generated\r\n"), std::string::npos);
 }
 
+//
+TEST(Mime, AnAnswerGoesToTheIntakeWithItsToken) {
+  auto message = message_with("Votre réclamation R000000001");
+  message.mail.reply_token = "0f1e2d";
+  const Address from{"Aubépine Distribution", "recours@distributeur.example"};
+  const auto now = testing_support::instant("2026-11-12T09:00:00.000Z");
+  EXPECT_NE(compose(message, from, now, "reponses@distributeur.example").find("Reply-To: reponses+0f1e2d@distributeur.example\r\n"),
+            std::string::npos);
+  EXPECT_EQ(lines_beginning(compose(message, from, now), "Reply-To"), 0) << "no intake";
+  message.mail.reply_token.clear();
+  EXPECT_EQ(lines_beginning(compose(message, from, now, "reponses@distributeur.example"), "Reply-To"), 0) << "no token";
+}
+
+TEST(Mime, FollowsWhatItAnswers) {
+  auto message = message_with("Votre réclamation R000000001");
+  EXPECT_EQ(lines_beginning(composed(message), "References"), 0);
+  message.mail.thread = {"aaaa", "abc@revendeur.example"};
+  const auto mail = composed(message);
+  EXPECT_NE(mail.find("In-Reply-To: <abc@revendeur.example>\r\n"), std::string::npos) << mail;
+  EXPECT_NE(mail.find("References: <aaaa@distributeur.example> <abc@revendeur.example>\r\n"), std::string::npos) << mail;
+}
+
 TEST(Mime, CopiesStandInCc) {
   auto message = message_with("Votre demande");
   message.mail.copies = {{"Service client", "cs@distributeur.example"}, {"", "sav@distributeur.example"}};
