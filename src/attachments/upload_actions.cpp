@@ -1,44 +1,16 @@
 // Letting a file in: every refusal comes before anything is kept.
 #include <algorithm>
-#include <map>
 
 #include <spdlog/spdlog.h>
 #include <boost/json.hpp>
 
 #include "attachments/attachment_actions.h"
+#include "attachments/received_actions.h"
 
 namespace recours::attachments {
 namespace {
 
 namespace json = boost::json;
-
-// What is kept of a file: the cleaned bytes where the inspector wrote any, else those that were sent.
-struct Examined {
-  Inspected inspected;
-  MappedFile cleaned, preview, thumbnail;
-  std::string_view bytes;
-  std::string sha256, preview_sha256, thumbnail_sha256;
-  Scan scan = Scan::NotConfigured;
-};
-
-MappedFile mapped(const Descriptor& file) { return file ? MappedFile(file) : MappedFile(); }
-
-std::string sha256_or_none(std::string_view bytes) { return bytes.empty() ? std::string() : sha256_of(bytes); }
-
-Examined examined(Inspected&& inspected, std::string_view sent) {
-  Examined file;
-  file.inspected = std::move(inspected);
-  file.cleaned = mapped(file.inspected.cleaned);
-  file.preview = mapped(file.inspected.preview);
-  file.thumbnail = mapped(file.inspected.thumbnail);
-  file.bytes = file.inspected.cleaned ? file.cleaned.bytes() : sent;
-  file.sha256 = sha256_of(file.bytes);
-  file.preview_sha256 = sha256_or_none(file.preview.bytes());
-  file.thumbnail_sha256 = sha256_or_none(file.thumbnail.bytes());
-  return file;
-}
-
-std::int64_t size_of(const Examined& file) { return static_cast<std::int64_t>(file.bytes.size()); }
 
 // No bytes of it are kept, but that somebody sent it is.
 void note_infected(db::Database& database, const Depot& depot, const accounts::Viewer& viewer, const Owner& owner,
@@ -51,23 +23,6 @@ void note_infected(db::Database& database, const Depot& depot, const accounts::V
     journal::append(transaction, viewer.actor(), now, "attachment.refused", {type, id},
                     {{"code", "virus_found"}, {"sha256", sha256}, {"size", bytes.size()}});
   });
-}
-
-// By content, outside of any transaction: it takes a while.
-Result<Examined, Refusal> examine(const Depot& depot, std::string_view bytes, Formats formats) {
-  auto inspected = depot.inspector.inspect(bytes);
-  if (!inspected && inspected.error().code == "unsupported_type") return fail(unsupported_type(formats));
-  if (!inspected) return fail(inspected.error());
-  if (!takes(formats, inspected->type)) return fail(unsupported_type(formats));
-  auto file = examined(*std::move(inspected), bytes);
-  if (auto objection = objection_to_size(size_of(file))) return fail(*std::move(objection));
-  if (!depot.scanner) return file;
-  switch (depot.scanner->scan(bytes)) {
-    case ScanResult::Clean: file.scan = Scan::Clean; break;
-    case ScanResult::Unavailable: file.scan = Scan::Waiting; break;
-    case ScanResult::Infected: return fail(refused_file("virus_found"));
-  }
-  return file;
 }
 
 // The name is not refused: it is made fit for the disk when it is kept.
@@ -111,15 +66,6 @@ Attachment row_of(const accounts::Viewer& viewer, const Owner& owner, const Uplo
   attachment.thumbnail_sha256 = file.thumbnail_sha256;
   attachment.scan = file.scan;
   return attachment;
-}
-
-// In the order of their names, whoever puts them: two who put several never wait for each other.
-void put(db::Transaction& transaction, const Depot& depot, const Examined& file, Instant now) {
-  std::map<std::string, std::string_view> contents{{file.sha256, file.bytes},
-                                                   {file.preview_sha256, file.preview.bytes()},
-                                                   {file.thumbnail_sha256, file.thumbnail.bytes()}};
-  contents.erase("");
-  for (const auto& [sha256, bytes] : contents) depot.blobs->put(transaction, sha256, bytes, now);
 }
 
 void note_added(db::Transaction& transaction, const Depot& depot, const accounts::Viewer& viewer,

@@ -9,6 +9,7 @@
 #include "accounts/user_store.h"
 #include "claims/claim_life_store.h"
 #include "claims/claim_mail.h"
+#include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
 #include "claims/line_choice.h"
 #include "claims/line_effect.h"
@@ -336,6 +337,18 @@ void note(const Order& order, const Claim& claim, const std::vector<ChosenLine>&
                    {"comment", order.instruction.comment}});
 }
 
+accounts::MailKind mail_kind_of(Command command) {
+  switch (command) {
+    case Command::Receive:
+    case Command::Redeliver:
+    case Command::Replace:
+    case Command::Credit:
+    case Command::CorrectInvoice:
+    case Command::Charge: return accounts::MailKind::Shipment;
+    default: return accounts::MailKind::Decision;
+  }
+}
+
 // In the language of who opened the claim.
 void tell(const Order& order, const Claim& claim, const std::vector<ChosenLine>& chosen,
           const std::vector<Settlement>& settlements, const Policies& policies) {
@@ -347,7 +360,10 @@ void tell(const Order& order, const Claim& claim, const std::vector<ChosenLine>&
   told.net_cents = 0;
   for (const auto& settlement : settlements) *told.net_cents += settlement.net_cents;
   for (const auto& mail : command_mails(order.command, concerned, told, policies, language)) {
-    mail::enqueue(order.transaction, mail, order.now);
+    post_claim_mail(order.transaction, {claim.id}, mail, mail_kind_of(order.command), order.now);
+  }
+  if (const auto mail = department_mail(order.command, concerned, told, policies, language)) {
+    mail::enqueue(order.transaction, *mail, order.now);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "attachments/attachment_store.h"
 #include "claims/claim_files.h"
 #include "claims/claim_store.h"
+#include "claims/message_store.h"
 #include "claims/procedure_files_store.h"
 
 namespace recours::claims {
@@ -131,6 +132,7 @@ void register_attachment_owners(attachments::Owners& owners) {
   claim.may_send_loose = works_on_claims;
   owners.add(kClaimFiles, std::move(claim));
   register_procedure_owner(owners);
+  register_message_owners(owners);
 }
 
 void add_files(db::Reader& reader, std::vector<ClaimLine>& lines) {

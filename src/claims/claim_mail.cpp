@@ -255,24 +255,28 @@ mail::Mail mail_of(const Letter& letter, const Claim& claim, const std::string& 
 
 std::vector<mail::Mail> command_mails(Command command, const ClaimWithLines& concerned, const Instruction& told,
                                       const Policies& policies, ui::Language language) {
-  const Claim& claim = concerned.claim;
+  const auto intro = intro_of(command, concerned.claim, told);
+  if (!intro) return {};
+  const std::vector<ClaimWithLines> all{concerned};  // what letters point into
   std::vector<mail::Mail> mails;
-  if (const auto intro = intro_of(command, claim, told)) {
-    const std::vector<ClaimWithLines> all{concerned};  // what letters point into
-    for (const auto& letter : letters_for(all)) {
-      mails.push_back(mail_of(letter, claim, ui::tr_message(language, *intro),
-                              outro_of(command, told.comment, language), policies, language));
-    }
+  for (const auto& letter : letters_for(all)) {
+    mails.push_back(mail_of(letter, concerned.claim, ui::tr_message(language, *intro),
+                            outro_of(command, told.comment, language), policies, language));
   }
+  return mails;
+}
+
+std::optional<mail::Mail> department_mail(Command command, const ClaimWithLines& concerned, const Instruction& told,
+                                          const Policies& policies, ui::Language language) {
+  const Claim& claim = concerned.claim;
   const Department* department = policies.department(claim.department);
   const auto intro = intro_for_department(command, claim, told);
-  if (!intro || !department) return mails;
+  if (!intro || !department) return std::nullopt;
   Letter letter{{department->label.in(language), department->email, ""}, claim.account, {}};
   for (const auto& line : concerned.lines) letter.entries.push_back({&claim, &line});
   auto mail = mail_of(letter, claim, ui::tr_message(language, *intro), told.comment, policies, language);
   mail.subject = ui::tr(language, "Claim {1}: {2}", claim.number, label_of(language, claim.state));
-  mails.push_back(std::move(mail));
-  return mails;
+  return mail;
 }
 
 std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language) {

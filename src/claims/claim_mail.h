@@ -21,10 +21,13 @@ struct ClaimWithLines {
 std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& confirmed, const Policies& policies,
                                            ui::Language language);
 
-// What a command made of these lines, to those it concerns: one mail per distinct contact address, or one to the
-// department; none where nobody but its giver has to know. Amounts are those of all lines together.
+// What a command made of these lines: one mail per distinct contact address; none where the reseller need not know.
+// Amounts are those of all lines together.
 std::vector<mail::Mail> command_mails(Command command, const ClaimWithLines& concerned, const Instruction& told,
                                       const Policies& policies, ui::Language language);
+// What the department learns from the reseller by a command, at its mailbox.
+std::optional<mail::Mail> department_mail(Command command, const ClaimWithLines& concerned, const Instruction& told,
+                                          const Policies& policies, ui::Language language);
 
 // That the goods of these lines are still awaited, and until when.
 std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language);

@@ -7,6 +7,7 @@
 #include "claims/claim_files_store.h"
 #include "claims/claim_files_view.h"
 #include "claims/claim_life_store.h"
+#include "claims/claim_messages_view.h"
 #include "claims/claim_page.h"
 #include "claims/next_step.h"
 #include "claims/settlement_view.h"
@@ -280,7 +281,8 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                              line_table(visit, claim, lines), why) +
                     details_card(visit, policies, lines) +
                     settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
-                    files_card(visit, claim, lines) + ui::card(tr(l, "History"), history(visit, claim, policies, lines));
+                    messages_card(visit, claim) + files_card(visit, claim, lines) +
+                    ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) + contact_card(l, lines);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));

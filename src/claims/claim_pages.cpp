@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "claims/claim_messages_view.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
 #include "claims/next_step.h"
@@ -128,12 +129,12 @@ Instant state_time(const Claim& claim) {
 }
 
 ui::TableRow claim_row(Visit& visit, const Policies& policies, const Claim& claim,
-                       const std::vector<ClaimLine>& lines) {
+                       const std::vector<ClaimLine>& lines, std::int64_t unread) {
   const Language l = visit.language();
   const std::string href = "/claims/" + claim.number;
   const ClaimType* type = policies.type_of(claim);
   ui::TableRow row;
-  row.cells.push_back(figures(claim.number));
+  row.cells.push_back(figures(claim.number) + unread_badge(l, unread));
   if (visit.viewer.sees_all_accounts()) row.cells.push_back(claim.account_name);
   row.cells.push_back(state_badge(l, claim.state) +
                       el("div", {{"class", "muted small num"}}, ui::format_instant(l, state_time(claim))));
@@ -151,6 +152,7 @@ Html claim_table(Visit& visit, const std::vector<Claim>& claims) {
   std::map<ClaimId, std::vector<ClaimLine>> lines;
   for (auto& line : list_claim_lines(visit.reader, ids)) lines[line.claim].push_back(std::move(line));
   const Policies policies = load_policies(visit.reader);
+  auto unread = unread_messages(visit.reader, visit.viewer, ids);
   ui::Table table;
   table.caption = tr(l, "Claims");
   table.columns = {column(tr(l, "RMA (return material authorised)"))};
@@ -158,7 +160,7 @@ Html claim_table(Visit& visit, const std::vector<Claim>& claims) {
   for (const auto& label : {tr(l, "State"), tr(l, "Reason"), tr(l, "Invoice"), tr(l, "Next step")}) {
     table.columns.push_back(column(label));
   }
-  for (const auto& claim : claims) table.rows.push_back(claim_row(visit, policies, claim, lines[claim.id]));
+  for (const auto& claim : claims) table.rows.push_back(claim_row(visit, policies, claim, lines[claim.id], unread[claim.id]));
   return ui::table(table);
 }
 

@@ -6,6 +6,7 @@
 #include "claims/claim_actions.h"
 #include "claims/claim_life_store.h"
 #include "claims/claim_mail.h"
+#include "claims/claim_post_store.h"
 
 namespace recours::claims {
 namespace {
@@ -44,7 +45,7 @@ void remind(db::Database& database, ClaimId id, Date last, Instant now) {
     const auto author = accounts::find_user(transaction, awaited.claim.author);
     const auto language = author ? author->language : ui::Language::French;
     for (const auto& mail : reminder_mails(awaited, load_policies(transaction), language)) {
-      mail::enqueue(transaction, mail, now);
+      post_claim_mail(transaction, {id}, mail, accounts::MailKind::Reminder, now);
     }
   });
 }

@@ -9,6 +9,7 @@
 #include "claims/basket_actions.h"
 #include "claims/claim_json.h"
 #include "claims/claim_mail.h"
+#include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
 
 namespace recours::claims {
@@ -204,6 +205,18 @@ void note(db::Transaction& transaction, const ClaimWithLines& confirmed, const M
                    {"lines", std::move(lines)}});
 }
 
+// Those in which this address is a contact: what its answer may be about.
+std::vector<ClaimId> claims_of(const std::string& address, const std::vector<ClaimWithLines>& confirmed) {
+  std::vector<ClaimId> claims;
+  for (const auto& [claim, lines] : confirmed) {
+    const bool named = std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
+      return fold(trim(line.contact.email)) == fold(trim(address));
+    });
+    if (named) claims.push_back(claim.id);
+  }
+  return claims;
+}
+
 std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<WeighedGroup>& groups,
                                     const Moment& moment) {
   std::vector<WeighedGroup*> going;
@@ -222,7 +235,7 @@ std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<We
   for (auto* group : going) confirmed.push_back(finish(transaction, *group, moment));
   for (const auto& claim : confirmed) note(transaction, claim, moment);
   for (const auto& mail : confirmation_mails(confirmed, moment.policies, moment.viewer.language)) {
-    mail::enqueue(transaction, mail, moment.now);
+    post_claim_mail(transaction, claims_of(mail.to.address, confirmed), mail, std::nullopt, moment.now);
   }
   return confirmed;
 }

@@ -131,7 +131,8 @@ void serve(const Invocation& invocation, const Options& options) {
       *database, invocation.clock,
       {.public_url = configuration.public_url, .demo_logins = demo, .smtp_configured = configuration.smtp.has_value()});
   register_features(site, depot, demo && !configuration.smtp ? jobs::OutboxKind::Demo : jobs::OutboxKind::Outgoing,
-                    configuration.webhook_reach, installation_of(checked, place, *database));
+                    configuration.webhook_reach, installation_of(checked, place, *database),
+                    {configuration.public_url, configuration.mail_intake});
   listening.spool_folder = place.spool;
   ask_site(listening, site);
   listening.admits_upload = upload_admission(*database, invocation.clock, configuration);

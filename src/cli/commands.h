@@ -17,5 +17,6 @@ void add_import(CLI::App& program, Invocation& invocation);
 void add_backup(CLI::App& program, Invocation& invocation);
 void add_restore(CLI::App& program, Invocation& invocation);
 void add_user(CLI::App& program, Invocation& invocation);
+void add_intake(CLI::App& program, Invocation& invocation);
 
 }  // namespace recours::cli

@@ -16,6 +16,7 @@
 #include "claims/claim_time_actions.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
+#include "claims/messages_pages.h"
 #include "cli/openapi.h"
 #include "complaints/complaint_files_store.h"
 #include "complaints/complaints_api.h"
@@ -59,13 +60,15 @@ std::vector<guide::Insert> guide_inserts() {
 }  // namespace
 
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
-                       webhooks::Reach webhooks, jobs::Installation installation) {
+                       webhooks::Reach webhooks, jobs::Installation installation,
+                       const claims::Correspondence& correspondence) {
   accounts::register_accounts(site);
   accounts::register_setup(site);
   accounts::register_accounts_api(site);
   sales::register_sales_api(site, claims::free_quantities);
   claims::register_claims_pages(site, depot);
   claims::register_claims_api(site);
+  claims::register_messages(site, depot, correspondence);
   complaints::register_dashboard(site);
   contacts::register_contacts_pages(site, {complaints::complaints_tab()});
   contacts::register_contacts_api(site);

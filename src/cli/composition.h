@@ -6,6 +6,7 @@
 
 #include "accounts/site.h"
 #include "attachments/attachment_actions.h"
+#include "claims/message_mail.h"
 #include "cli/configuration.h"
 #include "http/server.h"
 #include "jobs/outbox_pages.h"
@@ -20,7 +21,8 @@ attachments::Owners attachment_owners();
 
 // Every page and API route, in the order in which the side bar shows them. `depot` outlives the site.
 void register_features(accounts::Site& site, const attachments::Depot& depot, jobs::OutboxKind outbox,
-                       webhooks::Reach webhooks = webhooks::Reach::Public, jobs::Installation installation = {});
+                       webhooks::Reach webhooks = webhooks::Reach::Public, jobs::Installation installation = {},
+                       const claims::Correspondence& correspondence = {});
 
 // R-163 Who may send files before they are kept: people and programs we know, and phones with a good code. Its arguments
 // outlive it.

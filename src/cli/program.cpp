@@ -109,7 +109,7 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.fallthrough();
   add_settings(program, invocation);
-  for (const auto add : {add_init, add_demo, add_serve, add_work, add_migrate, add_import, add_user,
+  for (const auto add : {add_init, add_demo, add_serve, add_work, add_migrate, add_import, add_user, add_intake,
                          add_backup, add_restore}) {
     add(program, invocation);
   }

@@ -18,6 +18,7 @@ constexpr std::array kKinds{
     EventKind{"claim.approved", key("Claims desk: claim approved")},
     EventKind{"claim.refused", key("Claims desk: claim refused")},
     EventKind{"claim.cancelled", key("Claims desk: claim cancelled")},
+    EventKind{"claim.message", key("Claims desk: message in a claim")},
     EventKind{"complaint.registered", key("Compliance desk: complaint registered")},
     EventKind{"complaint.changed", key("Compliance desk: complaint changed")},
     EventKind{"complaint.acknowledged", key("Compliance desk: complaint acknowledged")},
@@ -38,6 +39,7 @@ std::string claim_event(std::string_view action) {
   if (action == "claim.take") return "claim.taken";
   if (action == "claim.approve") return "claim.approved";
   if (action == "claim.refuse") return "claim.refused";
+  if (action == "claim.message") return "claim.message";  // R-651 notes have another name
   return action == "claim.cancel" ? "claim.cancelled" : "";
 }
 

@@ -209,6 +209,14 @@ for (const engine of engines) {
       await lea.post('/basket/confirmation', undefined, 422);
       for (const state of ['open', 'closed', 'all']) await lea.get(`/claims?state=${state}`);
       await decideClaims(lea, claire);
+      const { number } = confirmed.claims[0];
+      await lea.post(`/claims/${number}/messages`, { text: 'Bonjour' }, 201, { 'idempotency-key': 'said once' });
+      await program.waitFor('claim.message');
+      await claire.post(`/claims/${number}/messages`, { text: 'À vérifier', internal: true }, 201);
+      await lea.post(`/claims/${number}/messages`, { text: 'x', internal: true }, 403);
+      await lea.post(`/claims/${number}/messages`, { text: '' }, 422);
+      assert.equal((await claire.get(`/claims/${number}/messages?limit=1`)).items.length, 1);
+      assert.equal((await lea.get(`/claims/${number}/messages`)).items.length, 1);
     });
 
     // Where the line has one more to claim; the demonstration's own item may have taken the last.

@@ -48,6 +48,8 @@ TEST(WebhookEvent, IsAChangeOfState) {
   EXPECT_EQ(claim("claim.take"), "claim.taken");
   EXPECT_EQ(claim("claim.approve"), "claim.approved");
   EXPECT_EQ(claim("claim.refuse"), "claim.refused");
+  EXPECT_EQ(claim("claim.message"), "claim.message");
+  EXPECT_EQ(claim("claim.note"), "") << "R-651";
   EXPECT_EQ(claim("claim.cancel"), "claim.cancelled");
   EXPECT_EQ(claim("claim.item_added"), "");
   EXPECT_EQ(kind_of("user", "user.added", "{}"), "");
