@@ -1,19 +1,26 @@
 #include "base/date.h"
 
 #include <cassert>
-#include <charconv>
 
 #include <date/tz.h>
-#include <fmt/format.h>
 
 namespace recours {
 namespace {
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
-  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || digits.front() == '-') return std::nullopt;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
   return value;
+}
+
+// With leading zeros. Lists show and read hundreds of dates a page: a format string would be read each time.
+void append_digits(std::string& text, unsigned value, unsigned width) {
+  unsigned scale = 1;
+  for (unsigned at = 1; at < width || value / scale > 9; ++at) scale *= 10;
+  for (; scale > 0; scale /= 10) text += static_cast<char>('0' + value / scale % 10);
 }
 
 std::optional<Date> checked(std::string_view year, std::string_view month, std::string_view day) {
@@ -29,6 +36,13 @@ std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// HH:MM
+template <class Clock>
+void append_clock(std::string& text, const Clock& clock) {
+  append_digits(text, static_cast<unsigned>(clock.hours().count()), 2);
+  append_digits(text += ':', static_cast<unsigned>(clock.minutes().count()), 2);
 }
 
 std::chrono::year_month_day fields(std::chrono::sys_days day) { return std::chrono::year_month_day(day); }
@@ -61,14 +75,20 @@ std::optional<Date> Date::parse(std::string_view text) {
 
 std::string Date::iso() const {
   const auto f = fields(day_);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(f.year()), static_cast<unsigned>(f.month()),
-                     static_cast<unsigned>(f.day()));
+  std::string text;
+  append_digits(text, static_cast<unsigned>(static_cast<int>(f.year())), 4);
+  append_digits(text += '-', static_cast<unsigned>(f.month()), 2);
+  append_digits(text += '-', static_cast<unsigned>(f.day()), 2);
+  return text;
 }
 
 std::string Date::french() const {
   const auto f = fields(day_);
-  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(f.day()), static_cast<unsigned>(f.month()),
-                     static_cast<int>(f.year()));
+  std::string text;
+  append_digits(text, static_cast<unsigned>(f.day()), 2);
+  append_digits(text += '/', static_cast<unsigned>(f.month()), 2);
+  append_digits(text += '/', static_cast<unsigned>(static_cast<int>(f.year())), 4);
+  return text;
 }
 
 Date Date::plus_months(int months) const {
@@ -80,12 +100,13 @@ Date Date::plus_months(int months) const {
 int Date::year() const { return static_cast<int>(fields(day_).year()); }
 
 std::optional<Instant> Instant::parse(std::string_view text) {
-  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z') {
+  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+      text[23] != 'Z') {
     return std::nullopt;
   }
   const auto day = Date::parse_iso(text.substr(0, 10));
-  const auto hour = number(text.substr(11, 2)), minute = number(text.substr(14, 2)), second = number(text.substr(17, 2)),
-             milli = number(text.substr(20, 3));
+  const auto hour = number(text.substr(11, 2)), minute = number(text.substr(14, 2)),
+             second = number(text.substr(17, 2)), milli = number(text.substr(20, 3));
   if (!day || !hour || !minute || !second || !milli || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
   return Instant(Time(day->days()) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
                  std::chrono::seconds(*second) + std::chrono::milliseconds(*milli));
@@ -94,8 +115,13 @@ std::optional<Instant> Instant::parse(std::string_view text) {
 std::string Instant::iso() const {
   const auto day = std::chrono::floor<std::chrono::days>(time_);
   const std::chrono::hh_mm_ss clock(time_ - day);
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date(day).iso(), clock.hours().count(), clock.minutes().count(),
-                     clock.seconds().count(), clock.subseconds().count());
+  std::string text;
+  text.reserve(24);
+  text += Date(day).iso();
+  append_clock(text += 'T', clock);
+  append_digits(text += ':', static_cast<unsigned>(clock.seconds().count()), 2);
+  append_digits(text += '.', static_cast<unsigned>(clock.subseconds().count()), 3);
+  return text += 'Z';
 }
 
 Date paris_day(Instant at) {
@@ -105,8 +131,10 @@ Date paris_day(Instant at) {
 
 std::string paris_time(Instant at) {
   const auto local = paris().to_local(at.time()).time_since_epoch();
-  const std::chrono::hh_mm_ss clock(local - std::chrono::floor<std::chrono::days>(local));
-  return fmt::format("{} {:02}:{:02}", paris_day(at).french(), clock.hours().count(), clock.minutes().count());
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  std::string text = Date(std::chrono::sys_days(day)).french();
+  append_clock(text += ' ', std::chrono::hh_mm_ss(local - day));
+  return text;
 }
 
 Instant paris_midnight(Date day) {

@@ -150,7 +150,7 @@ Html claim_table(Visit& visit, const std::vector<Claim>& claims) {
   std::vector<ClaimId> ids;
   for (const auto& claim : claims) ids.push_back(claim.id);
   std::map<ClaimId, std::vector<ClaimLine>> lines;
-  for (auto& line : list_claim_lines(visit.reader, ids)) lines[line.claim].push_back(std::move(line));
+  for (auto& line : list_line_progress(visit.reader, ids)) lines[line.claim].push_back(std::move(line));
   const Policies policies = load_policies(visit.reader);
   auto unread = unread_messages(visit.reader, visit.viewer, ids);
   ui::Table table;

@@ -92,6 +92,12 @@ void read_sold(const db::Row& row, ClaimLine& line) {
 
 }  // namespace
 
+LineState line_state_of(const db::Row& row) {
+  return {authorisation_named(row.get<std::string_view>("authorisation")).value(),
+          goods_named(row.get<std::string_view>("goods")).value(),
+          money_named(row.get<std::string_view>("money")).value()};
+}
+
 ClaimLine line_of(const db::Row& row) {
   ClaimLine line;
   line.id = row.get<ClaimLineId>("id");
@@ -102,9 +108,7 @@ ClaimLine line_of(const db::Row& row) {
   read_declared(row, line);
   line.net_cents = row.get<std::int64_t>("net_cents");
   line.fee_percent = row.get<Decimal>("fee_percent_micros");
-  line.state = {authorisation_named(row.get<std::string_view>("authorisation")).value(),
-                goods_named(row.get<std::string_view>("goods")).value(),
-                money_named(row.get<std::string_view>("money")).value()};
+  line.state = line_state_of(row);
   line.refusal_code = row.get<std::string>("refusal_code");
   line.expires_on = row.get<std::optional<Date>>("expires_on");
   line.split_from = row.get<std::optional<ClaimLineId>>("split_from_id");

@@ -16,6 +16,7 @@ Claim claim_of(const db::Row& row);
 
 // SELECT … FROM claim_line l JOIN …; serials come with add_serials().
 extern const std::string_view kLineRows;
+LineState line_state_of(const db::Row& row);
 ClaimLine line_of(const db::Row& row);
 void add_serials(db::Reader& reader, std::vector<ClaimLine>& lines);
 

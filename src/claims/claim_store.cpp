@@ -228,6 +228,20 @@ std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<Cl
   return lines;
 }
 
+std::vector<ClaimLine> list_line_progress(db::Reader& reader, const std::vector<ClaimId>& claims) {
+  return reader.list(
+      "SELECT id, claim_id, authorisation, goods, money, expires_on FROM claim_line WHERE claim_id IN (:claims[]) "
+      "ORDER BY claim_id, id",
+      {{"claims", claims}}, [](const db::Row& row) {
+        ClaimLine line;
+        line.id = row.get<ClaimLineId>("id");
+        line.claim = row.get<ClaimId>("claim_id");
+        line.state = line_state_of(row);
+        line.expires_on = row.get<std::optional<Date>>("expires_on");
+        return line;
+      });
+}
+
 std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim) {
   return reader.list(
       "SELECT e.claim_line_id, l.reservation_number, e.at, e.actor_name, e.command, e.from_state, e.to_state, "

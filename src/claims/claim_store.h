@@ -46,6 +46,8 @@ Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const st
 Claim require_claim(db::Reader& reader, ClaimId id);
 // In the order they were added, claim by claim.
 std::vector<ClaimLine> list_claim_lines(db::Reader& reader, const std::vector<ClaimId>& claims);
+// The same lines with nothing but how far they are (state, expires_on): what tells the next step of many claims.
+std::vector<ClaimLine> list_line_progress(db::Reader& reader, const std::vector<ClaimId>& claims);
 std::vector<ClaimEvent> list_claim_events(db::Reader& reader, ClaimId claim);  // newest first
 
 }  // namespace recours::claims

@@ -62,6 +62,7 @@ Html element_with(std::string_view tag, Attributes ours, Attributes theirs, cons
     if (!class_added) merged.push_back(attribute);
   }
   std::string html;
+  html.reserve(2 * tag.size() + 5 + 32 * merged.size() + content.str().size());
   append_start(html, tag, merged);
   html += content.str();
   append_end(html, tag);
@@ -93,12 +94,15 @@ bool is_interactive(std::string_view html) {
 }  // namespace
 
 Html icon(std::string_view name) {
-  static const std::string& sprite = http::asset_path("icons.svg");
-  std::string html = R"(<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false"><use href=")";
-  append_escaped(html, sprite);
-  html += '#';
+  static const std::string start =
+      R"(<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false"><use href=")" +
+      Html(http::asset_path("icons.svg")).str() + "#";
+  static constexpr std::string_view kEnd = R"("></use></svg>)";
+  std::string html;
+  html.reserve(start.size() + name.size() + kEnd.size());
+  html += start;
   append_escaped(html, name);
-  html += R"("></use></svg>)";
+  html += kEnd;
   return Html::trusted(std::move(html));
 }
 

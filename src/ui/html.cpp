@@ -53,7 +53,24 @@ Html Html::trusted(std::string html) {
   return trusted;
 }
 
+namespace {
+
+std::size_t size_of(const Attribute& attribute) {
+  return attribute.present ? attribute.name.size() + attribute.value().size() + 4 : 0;
+}
+
+// Long attributes: the room is made before anything is copied, else a whole page would be moved for a few letters.
+void make_room(std::string& html, std::span<const Attribute> attributes) {
+  std::size_t wanted = 0;
+  for (const Attribute& attribute : attributes) wanted += size_of(attribute);
+  const std::size_t counted = 32 * attributes.size();  // by el()
+  if (html.empty() && wanted > counted) html.reserve(html.capacity() + wanted - counted);
+}
+
+}  // namespace
+
 void append_start(std::string& html, std::string_view tag, std::span<const Attribute> attributes) {
+  make_room(html, attributes);
   html += '<';
   html += tag;
   for (const Attribute& attribute : attributes) {

@@ -33,10 +33,16 @@ std::locale load_catalogue(std::string_view code) {
   return std::locale(std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info));
 }
 
+// Looked up in the locale once: a page asks for hundreds of sentences.
+struct Loaded {
+  explicit Loaded(std::string_view code) : locale(load_catalogue(code)), catalogue(std::use_facet<Catalogue>(locale)) {}
+  const std::locale locale;
+  const Catalogue& catalogue;
+};
+
 const Catalogue& catalogue_of(Language language) {
-  static const std::locale french = load_catalogue("fr");
-  static const std::locale english = load_catalogue("en");
-  return std::use_facet<Catalogue>(language == Language::French ? french : english);
+  static const Loaded french("fr"), english("en");
+  return (language == Language::French ? french : english).catalogue;
 }
 
 std::string_view find_text(Language language, const char* english) {

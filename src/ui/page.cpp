@@ -261,47 +261,68 @@ Html skip_link(const Frame& frame) {
   return el("a", {{"class", "skip"}, {"href", "#content"}}, tr(frame.language, "Skip to the content"));
 }
 
+// ---- the document: written from its start to its end, so that a long content is copied once
+
 // What the scripts say, in the reader's language.
-Html body_start(const Frame& frame, std::string_view body_class, const Html& inside) {
-  return el("body",
-            {{"class", body_class},
-             {"data-leave", tr(frame.language, "What you typed is not saved yet.")},
-             {"data-fewer", tr(frame.language, "One less")},
-             {"data-more", tr(frame.language, "One more")}},
-            inside);
+void append_body_start(std::string& html, const Frame& frame, std::string_view body_class) {
+  append_start(html, "body",
+               Attributes{{"class", body_class},
+                          {"data-leave", tr(frame.language, "What you typed is not saved yet.")},
+                          {"data-fewer", tr(frame.language, "One less")},
+                          {"data-more", tr(frame.language, "One more")}});
+  append_child(html, skip_link(frame));
 }
 
-Html full_frame(const Frame& frame, const Page& page) {
-  const Html main = el("main", {{"class", "content"}, {"id", "content"}, {"tabindex", "-1"}},
-                       breadcrumbs(frame, page.crumbs), title_line(page), notices(page), page.content);
-  return body_start(
-      frame, "app",
-      skip_link(frame) + side_bar(frame) +
-          el("a", {{"class", "drawer-shade"}, {"href", "#content"}, {"tabindex", "-1"}, {"aria-hidden", "true"}}) +
-          el("div", {{"class", "column"}}, top_bar(frame), main) + shortcuts(frame.language));
+void append_content(std::string& html, const Page& page) {
+  for (const Html& part : {title_line(page), notices(page)}) append_child(html, part);
+  append_child(html, page.content);
 }
 
-Html plain_frame(const Frame& frame, const Page& page) {
-  const Html brand =
+void append_full_frame(std::string& html, const Frame& frame, const Page& page) {
+  append_body_start(html, frame, "app");
+  append_child(html, side_bar(frame));
+  append_child(html,
+               el("a", {{"class", "drawer-shade"}, {"href", "#content"}, {"tabindex", "-1"}, {"aria-hidden", "true"}}));
+  append_start(html, "div", Attributes{{"class", "column"}});
+  append_child(html, top_bar(frame));
+  append_start(html, "main", Attributes{{"class", "content"}, {"id", "content"}, {"tabindex", "-1"}});
+  append_child(html, breadcrumbs(frame, page.crumbs));
+  append_content(html, page);
+  for (const char* tag : {"main", "div"}) append_end(html, tag);
+  append_child(html, shortcuts(frame.language));
+}
+
+void append_plain_frame(std::string& html, const Frame& frame, const Page& page) {
+  append_body_start(html, frame, "plain");
+  append_start(html, "main", Attributes{{"class", "plain-main"}, {"id", "content"}, {"tabindex", "-1"}});
+  append_child(
+      html,
       el("div", {{"class", "plain-brand"}}, Html::trusted(kLogo), el("span", {{"class", "brand-name"}}, "Recours"),
-         when(!frame.organisation.empty(), el("span", {{"class", "brand-organisation"}}, frame.organisation)));
+         when(!frame.organisation.empty(), el("span", {{"class", "brand-organisation"}}, frame.organisation))));
+  append_start(html, "section", Attributes{{"class", "card plain-card"}});
+  append_start(html, "div", Attributes{{"class", "card-body"}});
+  append_content(html, page);
+  for (const char* tag : {"div", "section", "main"}) append_end(html, tag);
   const Html languages = preference_form(frame, "language", code_of(frame.language),
                                          {{"fr", "Français", "", "fr"}, {"en", "English", "", "en"}});
-  return body_start(frame, "plain",
-                    skip_link(frame) +
-                        el("main", {{"class", "plain-main"}, {"id", "content"}, {"tabindex", "-1"}}, brand,
-                           el("section", {{"class", "card plain-card"}},
-                              el("div", {{"class", "card-body"}}, title_line(page), notices(page), page.content))) +
-                        el("footer", {{"class", "plain-foot"}}, languages));
+  append_child(html, el("footer", {{"class", "plain-foot"}}, languages));
 }
 
 }  // namespace
 
 std::string render(const Frame& frame, const Page& page) {
-  const Html body = frame.person.empty() ? plain_frame(frame, page) : full_frame(frame, page);
-  const Html document =
-      el("html", {{"lang", code_of(frame.language)}, {"data-bs-theme", frame.theme}}, head(page), body);
-  return "<!doctype html>\n" + document.str();
+  constexpr std::size_t kFrameBytes = 16'384;  // of the full frame, about
+  std::string html;
+  html.reserve(page.content.str().size() + kFrameBytes);
+  html += "<!doctype html>\n";
+  append_start(html, "html", Attributes{{"lang", code_of(frame.language)}, {"data-bs-theme", frame.theme}});
+  append_child(html, head(page));
+  if (frame.person.empty())
+    append_plain_frame(html, frame, page);
+  else
+    append_full_frame(html, frame, page);
+  for (const char* tag : {"body", "html"}) append_end(html, tag);
+  return html;
 }
 
 }  // namespace recours::ui
