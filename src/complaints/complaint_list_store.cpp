@@ -13,7 +13,8 @@ namespace recours::complaints {
 namespace {
 
 constexpr int kCountedExactly = 1000;
-constexpr int kWalkedAtOnce = 500;
+constexpr int kHitsCounted = 2 * kCountedExactly;
+constexpr int kRowsAtOnce = 500;
 constexpr int kSimilarDays = 60;
 constexpr int kMostSimilar = 20;
 
@@ -35,6 +36,7 @@ struct Asked {
   const accounts::Viewer& viewer;
   const ComplaintFilter& filter;
   Date today;
+  db::WordSearch search = {};
 };
 
 // Durand Marie, as lists say it.
@@ -73,31 +75,22 @@ ListedRow row_of(const db::Row& row) {
   return listed;
 }
 
-// A row that is only counted: its place in the list.
-struct PassedRow {
-  std::int64_t id = 0;
-  std::string listed_on, due_order;
-};
-const std::string kPassed = "SELECT c.id, c.listed_on, c.due_order FROM complaint c WHERE ";
-
-PassedRow passed_of(const db::Row& row) {
-  return {row.get<std::int64_t>("id"), row.get<std::string>("listed_on"), row.get<std::string>("due_order")};
-}
-
-std::int64_t id_of(const ListedRow& row) { return row.complaint.id.value; }
-std::int64_t id_of(const PassedRow& row) { return row.id; }
-
 // ---- conditions
 
 std::string either(bool asked, std::string_view condition, std::string_view otherwise) {
   return "AND " + std::string(asked ? condition : otherwise) + " ";
 }
 
+// Lists that are not asked for, in a SELECT of their own: asked once and not of every row.
+const std::string kNoStates = "AND (SELECT '' NOT IN (:states[text])) ",
+                  kNotAmong = "AND (SELECT 0 NOT IN (:among[])) ",
+                  kNoMoreWords = "AND (SELECT '' NOT IN (:more_words[text])) ";
+
 // R-700 Drafts are in no list. One state alone is an equation, so that its index gives the order.
 std::string state_condition(const ComplaintFilter& filter) {
-  if (filter.states.empty()) return "AND c.number IS NOT NULL AND '' NOT IN (:states[text]) AND :state = '' ";
-  if (filter.states.size() == 1) return "AND c.state = :state AND c.number IS NOT NULL AND '' NOT IN (:states[text]) ";
-  return "AND c.state IN (:states[text]) AND c.number IS NOT NULL AND :state = '' ";
+  if (filter.states.empty()) return "AND c.state <> 'draft' AND :state = '' " + kNoStates;
+  if (filter.states.size() == 1) return "AND c.state = :state AND c.state <> 'draft' " + kNoStates;
+  return "AND c.state IN (:states[text]) AND c.state <> 'draft' AND :state = '' ";
 }
 std::string state_value(const ComplaintFilter& filter) { return filter.states.size() == 1 ? filter.states[0] : ""; }
 
@@ -134,18 +127,29 @@ std::string condition_of(const ComplaintFilter& filter, std::int64_t scope) {
                 ":due_from = '' AND :due_to = ''");
 }
 
+// The words a search began with are in `among`; where all are frequent, whoever is walked past is asked for each.
+std::string word_condition(const db::WordSearch& search) {
+  const std::string among = search.candidates ? "AND c.id IN (:among[]) " : kNotAmong;
+  if (search.words.empty()) return among + "AND :word = '' AND :beyond <> '' " + kNoMoreWords;
+  const std::string has = "EXISTS (SELECT 1 FROM complaint_word w WHERE w.complaint_id = c.id AND w.word >= ";
+  const std::string first = "AND " + has + ":word AND w.word < :word || :beyond) ";
+  if (search.words.size() == 1) return among + first + kNoMoreWords;
+  return among + first + "AND NOT EXISTS (SELECT 1 FROM (:more_words[text]) asked WHERE NOT " + has +
+         "asked.value AND w.word < asked.value || :beyond)) ";
+}
+
 std::int64_t value_or_zero(const std::optional<UserId>& id) { return id ? id->value : 0; }
 std::string text_of(const std::optional<Date>& day) { return day ? day->iso() : std::string(); }
 
-// The one place that knows every parameter. `ids`: only among these. `tail`: order and limit.
+// The one place that knows every parameter. `tail`: order and limit.
 template <class Map>
-auto select(db::Reader& reader, const Asked& asked, const std::string& head, const Position& after,
-            const std::optional<db::RowIds>& ids, int limit, const std::string& order, Map map) {
+auto select(db::Reader& reader, const Asked& asked, const std::string& head, const Position& after, int limit,
+            const std::string& tail, Map map) {
   const auto& f = asked.filter;
+  const auto& words = asked.search.words;
   const auto scope = complaint_scope(asked.viewer);
   const auto due = due_days(f.late, asked.today);
-  const std::string among = ids ? "AND c.id IN (:ids[]) " : "AND 0 NOT IN (:ids[]) ";
-  return reader.list(head + condition_of(f, scope) + among + order,
+  return reader.list(head + condition_of(f, scope) + word_condition(asked.search) + tail,
                      {{"scope", scope},
                       {"states", f.states},
                       {"state", state_value(f)},
@@ -163,7 +167,10 @@ auto select(db::Reader& reader, const Asked& asked, const std::string& head, con
                       {"to_day", text_of(f.to)},
                       {"due_from", due.from},
                       {"due_to", due.to},
-                      {"ids", ids.value_or(db::RowIds{})},
+                      {"among", asked.search.candidates.value_or(db::RowIds{})},
+                      {"word", words.empty() ? std::string() : words.front()},
+                      {"beyond", db::kAfterEveryLetter},
+                      {"more_words", words.empty() ? words : std::vector(words.begin() + 1, words.end())},
                       {"after_key", after.key},
                       {"after_id", after.id},
                       {"limit", limit}},
@@ -186,71 +193,53 @@ Position position_of(const std::string& cursor, const ComplaintFilter& filter) {
   return {cursor.substr(0, 10), id};
 }
 
-template <class Row>
-Position place_of(const Row& row, const ComplaintFilter& filter) {
-  return {by_due(filter) ? row.due_order : row.listed_on, id_of(row)};
+Position place_of(const ListedRow& row, const ComplaintFilter& filter) {
+  return {by_due(filter) ? row.due_order : row.listed_on, row.complaint.id.value};
 }
 
-template <class Row>
-std::vector<Row> rows_after(db::Reader& reader, const Asked& asked, const Position& after,
-                            const std::optional<db::RowIds>& ids, int limit) {
-  if (ids && ids->empty()) return {};
+// None when nothing can be found: punctuation alone, or a word that nobody has.
+std::optional<Asked> begin(db::Reader& reader, Asked asked) {
+  if (trim(asked.filter.text).empty()) return asked;
+  const auto words = words_asked(asked.filter.text);
+  if (words.empty()) return std::nullopt;
+  asked.search = db::begin_search(reader, kWords, words);
+  if (asked.search.candidates && asked.search.candidates->empty()) return std::nullopt;
+  return asked;
+}
+
+std::vector<ListedRow> rows_after(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
   const std::string order =
       by_due(asked.filter)
           ? "AND (c.due_order, c.id) > (:after_key, :after_id) ORDER BY c.due_order, c.id LIMIT :limit"
           : "AND (c.listed_on, c.id) < (:after_key, :after_id) ORDER BY c.listed_on DESC, c.id DESC LIMIT :limit";
-  if constexpr (std::is_same_v<Row, ListedRow>) {
-    return select(reader, asked, kListed, after, ids, limit, order, row_of);
-  } else {
-    return select(reader, asked, kPassed, after, ids, limit, order, passed_of);
-  }
+  return select(reader, asked, kListed, after, limit, order, row_of);
 }
 
-// Those of `passed` that have every word, in order.
-template <class Row>
-std::vector<Row> with_words(db::Reader& reader, const std::vector<std::string>& words, std::vector<Row> passed) {
-  db::RowIds ids;
-  for (const auto& row : passed) ids.push_back(id_of(row));
-  for (const auto& word : words) {
-    if (!ids.empty()) ids = db::kept_by(reader, kWords, word, ids);
-  }
-  std::sort(ids.begin(), ids.end());
-  std::erase_if(passed, [&](const Row& row) { return !std::binary_search(ids.begin(), ids.end(), id_of(row)); });
-  return passed;
+// At most one more than is counted exactly, among what `from` says.
+std::int64_t count_among(db::Reader& reader, const Asked& asked, const std::string& from) {
+  const auto counts =
+      select(reader, asked, "SELECT COUNT(*) AS value FROM (SELECT " + from + " WHERE ", Position{"", 0},
+             kCountedExactly + 1, "AND :after_key = '' AND :after_id = 0 LIMIT :limit) counted",
+             [](const db::Row& row) { return row.get<std::int64_t>("value"); });
+  return counts.at(0);
 }
 
-// Walks the list and keeps what has every word: they are frequent, so a page is soon full.
-template <class Row>
-std::vector<Row> walk(db::Reader& reader, const Asked& asked, const std::vector<std::string>& words, Position after,
-                      std::size_t limit) {
-  std::vector<Row> found;
-  while (found.size() < limit) {
-    auto passed = rows_after<Row>(reader, asked, after, {}, kWalkedAtOnce);
-    const bool is_last = passed.size() < kWalkedAtOnce;
-    if (!passed.empty()) after = place_of(passed.back(), asked.filter);
-    for (auto& row : with_words(reader, words, std::move(passed))) {
-      if (found.size() < limit) found.push_back(std::move(row));
-    }
-    if (is_last) break;
-  }
-  return found;
-}
-
-template <class Row>
-std::vector<Row> find_rows(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
-  if (trim(asked.filter.text).empty()) return rows_after<Row>(reader, asked, after, {}, limit);
-  const auto words = words_asked(asked.filter.text);
-  if (words.empty()) return {};
-  const auto search = db::begin_search(reader, kWords, words);
-  if (search.candidates) return rows_after<Row>(reader, asked, after, search.candidates, limit);
-  return walk<Row>(reader, asked, search.words, after, static_cast<std::size_t>(limit));
+// Of a frequent word the first hits mostly are more than is counted; then nobody has to walk the list for the others.
+std::int64_t count_first_hits(db::Reader& reader, const Asked& asked) {
+  const std::string hits =
+      "(SELECT complaint_id FROM complaint_word WHERE word >= :word AND word < :word || :beyond LIMIT " +
+      std::to_string(kHitsCounted) + ") hit";
+  return count_among(reader, asked, "DISTINCT c.id FROM " + hits + " JOIN complaint c ON c.id = hit.complaint_id");
 }
 
 }  // namespace
 
 ComplaintList list_complaints(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter,
                               Date today, const Page& page) {
-  auto rows = find_rows<ListedRow>(reader, {viewer, filter, today}, position_of(page.after, filter), page.limit + 1);
+  const auto asked = begin(reader, {viewer, filter, today});
+  const auto after = position_of(page.after, filter);
+  if (!asked) return {};
+  auto rows = rows_after(reader, *asked, after, page.limit + 1);
   ComplaintList list;
   if (rows.size() > static_cast<std::size_t>(page.limit)) {
     rows.resize(static_cast<std::size_t>(page.limit));
@@ -263,24 +252,16 @@ ComplaintList list_complaints(db::Reader& reader, const accounts::Viewer& viewer
 
 Counted count_complaints(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter,
                          Date today) {
-  const Asked asked{viewer, filter, today};
-  std::int64_t count = 0;
-  if (trim(filter.text).empty()) {
-    const auto counts =
-        select(reader, asked, "SELECT COUNT(*) AS value FROM (SELECT 1 FROM complaint c WHERE ", Position{"", 0}, {},
-               kCountedExactly + 1, "AND :after_key = '' AND :after_id = 0 LIMIT :limit) counted",
-               [](const db::Row& row) { return row.get<std::int64_t>("value"); });
-    count = counts.at(0);
-  } else {
-    count = static_cast<std::int64_t>(
-        find_rows<PassedRow>(reader, asked, position_of("", filter), kCountedExactly + 1).size());
-  }
+  const auto asked = begin(reader, {viewer, filter, today});
+  if (!asked) return {};
+  std::int64_t count = asked->search.words.empty() ? 0 : count_first_hits(reader, *asked);
+  if (count <= kCountedExactly) count = count_among(reader, *asked, "1 FROM complaint c");
   return {std::min<std::int64_t>(count, kCountedExactly), count > kCountedExactly};
 }
 
 void each_complaint(db::Reader& reader, const accounts::Viewer& viewer, const ComplaintFilter& filter, Date today,
                     const std::function<void(const ListedComplaint&)>& row) {
-  Page page{"", kWalkedAtOnce};
+  Page page{"", kRowsAtOnce};
   while (true) {
     const auto list = list_complaints(reader, viewer, filter, today, page);
     for (const auto& complaint : list.items) row(complaint);

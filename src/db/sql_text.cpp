@@ -66,7 +66,8 @@ std::string placeholder(std::size_t number, SqlParameter::Kind kind, Dialect dia
     return fmt::format("SELECT value FROM json_each(?{})", number);
   }
   if (kind == SqlParameter::Kind::Scalar) return fmt::format("${}", number);
-  return fmt::format("SELECT unnest(${}::{}[])", number, kind == SqlParameter::Kind::Integers ? "bigint" : "text");
+  return fmt::format("SELECT value FROM unnest(${}::{}[]) AS list (value)", number,
+                     kind == SqlParameter::Kind::Integers ? "bigint" : "text");
 }
 
 bool fits(const Value& value, SqlParameter::Kind kind) {

@@ -201,6 +201,46 @@ TEST_P(ComplaintStore, IsFoundByItsWords) {
   EXPECT_EQ(searched("expert", colette), "2") << "still in the details";
 }
 
+// Where every word is frequent the list is walked instead: the same answers, counted to a thousand.
+TEST_P(ComplaintStore, IsFoundByFrequentWords) {
+  constexpr int kMany = 1'100, kOfThatDay = 7;
+  const Date that_day = Date::of(2026, 10, 1);
+  auto complaint = reload(put_down(cast.odile, written()).number);
+  database().write([&](db::Transaction& transaction) {
+    for (int at = 1; at <= kMany; ++at) {
+      complaint.number = "REC-2026-" + std::to_string(200'000 + at);
+      complaint.title = at % 400 == 0 ? "Cotisation et cotisations du lot rare" : "Cotisation et cotisations du lot";
+      complaint.sent_on = at <= kOfThatDay ? that_day : that_day.plus_days(1 + at % 30);
+      insert_complaint(transaction, complaint, now);
+    }
+  });
+  ComplaintFilter filter;
+  const auto counted = [&](const std::string& text) {
+    filter.text = text;
+    const auto found = count_complaints(*database().reader(), colette, filter, today());
+    return std::to_string(found.count) + (found.more ? "+" : "");
+  };
+  EXPECT_EQ(counted("cotisation"), "1000+");
+  EXPECT_EQ(counted("lot cotis"), "1000+") << "each word is frequent";
+  EXPECT_EQ(counted("cotis rare"), "2");
+  EXPECT_EQ(counted("cotis inconnu"), "0");
+
+  filter.text = "cotis lo";
+  const auto first = list_complaints(*database().reader(), colette, filter, today(), {"", 40});
+  ASSERT_EQ(first.items.size(), 40U);
+  const auto second = list_complaints(*database().reader(), colette, filter, today(), {*first.next, 40});
+  ASSERT_EQ(second.items.size(), 40U);
+  EXPECT_GE(first.items.front().sent_on, first.items.back().sent_on);
+  EXPECT_GE(first.items.back().sent_on, second.items.front().sent_on);
+  EXPECT_NE(first.items.back().number, second.items.front().number);
+
+  filter.from = filter.to = that_day;
+  EXPECT_EQ(counted("cotisation"), "7") << "exact where the first hits are not the ones asked for";
+  EXPECT_EQ(counted("lot cotisation"), "7");
+  EXPECT_EQ(numbers(colette, filter), "7 6 5 4 3 2 1");
+  EXPECT_EQ(numbers(cast.alice, filter), "") << "a search leads nowhere a list does not";
+}
+
 //
 TEST_P(ComplaintStore, SimilarOnesAreOfTheSamePersonOnTheSameContractWithin60Days) {
   const auto one = put_down(cast.odile, sent(Date::of(2026, 9, 3)));

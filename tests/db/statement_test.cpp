@@ -45,6 +45,10 @@ TEST_P(StatementTest, ListsMatchAnyOfTheirValues) {
   EXPECT_EQ(ids("SELECT id FROM sample WHERE word IN (:a[text]) ORDER BY id",
                 {{"a", Texts{"w\"\\,5", "", "w\"\\,1", "é\n"}}}),
             (std::vector{1, 5}));
+  EXPECT_EQ(ids("SELECT id FROM sample WHERE EXISTS (SELECT 1 FROM (:a[text]) asked WHERE word = asked.value)",
+                {{"a", Texts{"w\"\\,2"}}}),
+            std::vector{2})
+      << "a list is a table of one column too, called value";
   EXPECT_TRUE(ids("SELECT id FROM sample WHERE id IN (:a[])", {{"a", Integers{}}}).empty());
   EXPECT_TRUE(ids("SELECT id FROM sample WHERE word IN (:a[text])", {{"a", Texts{}}}).empty());
   EXPECT_EQ(ids("SELECT id FROM sample WHERE id NOT IN (:a[]) ORDER BY id", {{"a", Integers{}}}).size(), 5u);
