@@ -1,6 +1,6 @@
-// Inserts many rows with few statements, because on PostgreSQL the round trip costs more than the row: sixteen at once,
-// what is left one by one. One text for both engines, prepared once for each of the two sizes. Cells are never NULL, so
-// that the types of the parameters never change; a column that may be says NULLIF(?, '').
+// Inserts many rows with few statements, because on PostgreSQL the round trip costs more than the row: 64 at once, what
+// is left in eights, then one by one. One text for both engines, prepared once for each of the three sizes. Cells are
+// never NULL, so that the types of the parameters never change; a column that may be says NULLIF(?, '').
 #pragma once
 
 #include <array>
@@ -11,8 +11,6 @@
 #include "db/database.h"
 
 namespace recours::db::many_rows {
-
-inline constexpr std::size_t kRowsAtOnce = 16;
 
 struct Cell {
   Value value;
@@ -56,20 +54,26 @@ void run(Transaction& transaction, const std::string& sql, std::size_t from, con
   transaction.each(sql, {Param(name[At], Cell{cell(from + At / Columns, At % Columns)})...}, returned);
 }
 
+// As many pieces of `Rows` as fit from row `at` on; returns where it ended.
+template <std::size_t Columns, std::size_t Rows, class CellOf>
+std::size_t insert_pieces(Transaction& transaction, std::string_view head,
+                          const std::array<std::string_view, Columns>& columns, std::string_view tail, std::size_t at,
+                          std::size_t rows, const CellOf& cell, const RowCallback& returned) {
+  if (at + Rows > rows) return at;
+  const auto sql = statement(head, columns, Rows, tail);
+  for (; at + Rows <= rows; at += Rows) {
+    run<Columns>(transaction, sql, at, cell, returned, std::make_index_sequence<Columns * Rows>());
+  }
+  return at;
+}
+
 // `cell(row, column)` is a db::Value. `returned` gets the rows of RETURNING, in any order.
 template <std::size_t Columns, class CellOf>
 void insert(Transaction& transaction, std::string_view head, const std::array<std::string_view, Columns>& columns,
             std::string_view tail, std::size_t rows, const CellOf& cell, const RowCallback& returned = [](const Row&) {}) {
-  std::size_t at = 0;
-  if (rows >= kRowsAtOnce) {
-    const auto sql = statement(head, columns, kRowsAtOnce, tail);
-    for (; at + kRowsAtOnce <= rows; at += kRowsAtOnce) {
-      run<Columns>(transaction, sql, at, cell, returned, std::make_index_sequence<Columns * kRowsAtOnce>());
-    }
-  }
-  if (at == rows) return;
-  const auto single = statement(head, columns, 1, tail);
-  for (; at < rows; ++at) run<Columns>(transaction, single, at, cell, returned, std::make_index_sequence<Columns>());
+  std::size_t at = insert_pieces<Columns, 64>(transaction, head, columns, tail, 0, rows, cell, returned);
+  at = insert_pieces<Columns, 8>(transaction, head, columns, tail, at, rows, cell, returned);
+  insert_pieces<Columns, 1>(transaction, head, columns, tail, at, rows, cell, returned);
 }
 
 }  // namespace recours::db::many_rows

@@ -1,5 +1,6 @@
 #include "journal/journal.h"
 
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -7,6 +8,8 @@
 #include <boost/json.hpp>
 
 #include "base/text.h"
+#include "db/many_rows.h"
+#include "journal/many_entries.h"
 
 namespace recours::journal {
 namespace {
@@ -25,17 +28,52 @@ std::string content_of(const Actor& actor, const boost::json::object& content) {
   return canonical(whole);
 }
 
-std::int64_t insert_entry(db::Transaction& transaction, const Actor& actor, const Entry& entry) {
-  return transaction.value<std::int64_t>(
-      "INSERT INTO journal_entry (at, actor_id, source, action, subject_type, subject_id, commitment)"
-      " VALUES (:at, :actor, :source, :action, :subject_type, :subject_id, :commitment) RETURNING id AS value",
-      {{"at", entry.at},
-       {"actor", actor.user},
-       {"source", entry.source},
-       {"action", entry.action},
-       {"subject_type", entry.subject_type},
-       {"subject_id", entry.subject_id},
-       {"commitment", entry.commitment}});
+// An entry with what lies beside it.
+struct Written {
+  Entry entry;
+  std::string salt, content;
+};
+
+Written written(const Actor& actor, Instant at, const NewEntry& fresh) {
+  Written made;
+  made.content = content_of(actor, fresh.content);  // may throw; GCC 12 frees twice what a braced list had made before
+  made.salt = new_salt();
+  made.entry = {0,
+                at.iso(),
+                actor.user ? std::to_string(actor.user->value) : "",
+                actor.source,
+                fresh.action,
+                fresh.subject.type,
+                fresh.subject.id,
+                ""};
+  made.entry.commitment = commitment_of(made.entry, made.salt, made.content);
+  return made;
+}
+
+db::Value entry_cell(const Entry& entry, const Actor& actor, std::size_t column) {
+  switch (column) {
+    case 0: return entry.at;
+    case 1: return actor.user ? actor.user->value : std::int64_t{0};
+    case 2: return entry.source;
+    case 3: return entry.action;
+    case 4: return entry.subject_type;
+    case 5: return entry.subject_id;
+    default: return entry.commitment;
+  }
+}
+
+// Each gets its id, which the engine may tell in any order: the salt makes every commitment another one.
+void insert_entries(db::Transaction& transaction, const Actor& actor, std::vector<Written>& all) {
+  std::map<std::string, std::int64_t> ids;
+  db::many_rows::insert<7>(
+      transaction, "INSERT INTO journal_entry (at, actor_id, source, action, subject_type, subject_id, commitment)",
+      {"?", "NULLIF(?, 0)", "?", "?", "?", "?", "?"}, "RETURNING id, commitment", all.size(),
+      [&](std::size_t row, std::size_t column) { return entry_cell(all[row].entry, actor, column); },
+      [&](const db::Row& row) {
+        const auto id = row.get<std::int64_t>("id");
+        ids.emplace(row.get<std::string>("commitment"), id);
+      });
+  for (auto& one : all) one.entry.id = ids.at(one.entry.commitment);
 }
 
 Entry entry_of(const db::Row& row) {
@@ -89,21 +127,21 @@ int link_batch(db::Transaction& transaction, int batch) {
 
 void append(db::Transaction& transaction, const Actor& actor, Instant at, std::string_view action,
             const Subject& subject, const boost::json::object& content) {
-  const auto kept = content_of(actor, content);
-  const auto salt = new_salt();
-  Entry entry{0,
-              at.iso(),
-              actor.user ? std::to_string(actor.user->value) : "",
-              actor.source,
-              std::string(action),
-              subject.type,
-              subject.id,
-              ""};
-  entry.commitment = commitment_of(entry, salt, kept);
-  const auto id = insert_entry(transaction, actor, entry);
-  transaction.execute("INSERT INTO journal_content (entry_id, salt, content) VALUES (:id, :salt, :content)",
-                      {{"id", id}, {"salt", salt}, {"content", kept}});
-  transaction.execute("INSERT INTO journal_unsealed (entry_id) VALUES (:id)", {{"id", id}});
+  append_all(transaction, actor, at, {{std::string(action), subject, content}});
+}
+
+void append_all(db::Transaction& transaction, const Actor& actor, Instant at, const std::vector<NewEntry>& entries) {
+  std::vector<Written> all;
+  all.reserve(entries.size());
+  for (const auto& entry : entries) all.push_back(written(actor, at, entry));
+  insert_entries(transaction, actor, all);
+  db::many_rows::insert<3>(transaction, "INSERT INTO journal_content (entry_id, salt, content)", {"?", "?", "?"}, "",
+                           all.size(), [&](std::size_t row, std::size_t column) -> db::Value {
+                             if (column == 0) return all[row].entry.id;
+                             return column == 1 ? all[row].salt : all[row].content;
+                           });
+  db::many_rows::insert<1>(transaction, "INSERT INTO journal_unsealed (entry_id)", {"?"}, "", all.size(),
+                           [&](std::size_t row, std::size_t) -> db::Value { return all[row].entry.id; });
 }
 
 int seal(db::Database& database, int batch) {

@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "journal/journal.h"
+#include "journal/many_entries.h"
 #include "support/clock.h"
 #include "support/database.h"
 
@@ -70,6 +71,42 @@ class JournalTest : public OnBothEngines {
     }
   }
 };
+
+// More than one statement takes, in two kinds of pieces: the same entries as one by one, in their order.
+TEST_P(JournalTest, ManyEntriesAreTheSameAsOneByOne) {
+  constexpr std::size_t kMany = 37;
+  std::vector<NewEntry> many;
+  for (std::size_t at = 1; at <= kMany; ++at) {
+    many.push_back({"invoice.imported", {"invoice", std::to_string(at)}, {{"lines", at}}});
+  }
+  database().write([&](db::Transaction& transaction) {
+    append_all(transaction, kAlice, kNow, many);
+    append_all(transaction, kJob, kNow, {});
+    append_all(transaction, kJob, kNow, {{"import.ended", {"import", "1"}, {}}});
+  });
+  const auto all = entries();
+  ASSERT_EQ(all.size(), kMany + 1);
+  for (std::size_t at = 0; at < kMany; ++at) {
+    EXPECT_EQ(all[at].subject_id, std::to_string(at + 1));
+    EXPECT_EQ(all[at].actor_id, "7");
+    EXPECT_EQ(all[at].action, "invoice.imported");
+  }
+  EXPECT_EQ(all.back().actor_id, "");
+  database().reader()->each(
+      "SELECT entry_id, salt, content FROM journal_content ORDER BY entry_id", {}, [&](const db::Row& row) {
+        const auto entry = std::find_if(all.begin(), all.end(),
+                                        [&](const Entry& e) { return e.id == row.get<std::int64_t>("entry_id"); });
+        ASSERT_NE(entry, all.end());
+        EXPECT_EQ(entry->commitment,
+                  commitment_of(*entry, row.get<std::string>("salt"), row.get<std::string>("content")));
+        if (!entry->actor_id.empty()) {
+          EXPECT_EQ(row.get<std::string>("content"),
+                    "{\"actor_name\":\"Alice Exemple\",\"lines\":" + entry->subject_id + "}");
+        }
+      });
+  EXPECT_EQ(seal(database()), static_cast<int>(kMany) + 1);
+  expect_whole_chain(kMany + 1);
+}
 
 TEST_P(JournalTest, AnEntrySaysWhoDidWhatToWhatWhenAndFromWhere) {
   append_one();
@@ -226,7 +263,8 @@ TEST(CommitmentTest, AChainHashDependsOnPositionPredecessorAndEntry) {
 }
 
 TEST(CommitmentTest, HashesThatAreNoneAreRefused) {
-  for (const std::string& bad : {std::string("a"), std::string(), std::string("zz"), std::string(63, 'a'), std::string(66, 'a')}) {
+  for (const std::string& bad :
+       {std::string("a"), std::string(), std::string("zz"), std::string(63, 'a'), std::string(66, 'a')}) {
     EXPECT_THROW(commitment_of(sample(), bad, "{}"), std::invalid_argument) << bad;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "journal/many_entries.h"
 #include "sales/import/document_rules.h"
 #include "sales/import/plan_store.h"
 #include "sales/import/steps.h"
@@ -22,15 +23,14 @@ void write_chunk(db::Database& database, const std::vector<NewInvoice>& chunk, c
     const auto kinds = list_article_kinds(transaction, chunk);
     auto awaited = list_awaited(transaction, chunk);
     insert_delivery_notes(transaction, chunk);
-    std::vector<WrittenInvoice> written;
-    for (const auto& invoice : chunk) {
-      if (const auto id = insert_invoice(transaction, invoice, now)) written.push_back({*id, &invoice});
-    }
+    const auto written = insert_invoices(transaction, chunk, now);
     insert_lines(transaction, written, kinds, manufacturers);
+    std::vector<journal::NewEntry> entries;
     for (const auto& [id, invoice] : written) {
       link_citations(transaction, id, *invoice, awaited);
-      journal::append(transaction, actor, now, "invoice.imported", {"invoice", std::to_string(id.value)}, journal_content(*invoice));
+      entries.push_back({"invoice.imported", {"invoice", std::to_string(id.value)}, journal_content(*invoice)});
     }
+    journal::append_all(transaction, actor, now, entries);
   });
 }
 

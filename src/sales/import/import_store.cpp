@@ -92,6 +92,28 @@ db::Value line_cell(const LineRow& row, std::size_t column) {
   }
 }
 
+constexpr std::string_view kInvoiceHead =
+    "INSERT INTO invoice (account_id, seller, number, number_key, issued_on, type, currency, net_cents, source_format, "
+    "source_sha256, imported_at)";
+constexpr std::array<std::string_view, 11> kInvoiceColumns{"?", "?", "?", "?", "?", "?", "?", "?", "?", "?", "?"};
+
+db::Value invoice_cell(const NewInvoice& invoice, Instant now, std::size_t column) {
+  const Document& document = *invoice.document;
+  switch (column) {
+    case 0: return invoice.account.value;
+    case 1: return document.seller;
+    case 2: return document.number;
+    case 3: return number_key(document.number);
+    case 4: return document.issued_on.iso();
+    case 5: return document.type;
+    case 6: return document.currency;
+    case 7: return net_cents_of(document);
+    case 8: return document.format;
+    case 9: return invoice.fingerprint;
+    default: return now.iso();
+  }
+}
+
 struct SerialRow {
   std::int64_t line;
   const std::string* number;
@@ -219,17 +241,25 @@ void insert_delivery_notes(db::Transaction& transaction, const std::vector<NewIn
                            });
 }
 
-std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewInvoice& invoice, Instant now) {
-  const Document& document = *invoice.document;
-  return transaction.find(
-      "INSERT INTO invoice (account_id, seller, number, number_key, issued_on, type, currency, net_cents, source_format, "
-      "source_sha256, imported_at) VALUES (:account, :seller, :number, :key, :issued, :type, :currency, :net, :format, :hash, :at) "
-      "ON CONFLICT (seller, number, type, issued_on) DO NOTHING RETURNING id",
-      {{"account", invoice.account}, {"seller", document.seller}, {"number", document.number},
-       {"key", number_key(document.number)}, {"issued", document.issued_on}, {"type", document.type},
-       {"currency", document.currency}, {"net", net_cents_of(document)}, {"format", document.format},
-       {"hash", invoice.fingerprint}, {"at", now}},
-      [](const db::Row& row) { return row.get<InvoiceId>("id"); });
+std::vector<WrittenInvoice> insert_invoices(db::Transaction& transaction, const std::vector<NewInvoice>& invoices,
+                                            Instant now) {
+  std::map<InvoiceKey, InvoiceId> ids;
+  db::many_rows::insert(transaction, kInvoiceHead, kInvoiceColumns,
+                        "ON CONFLICT (seller, number, type, issued_on) DO NOTHING RETURNING id, seller, number, type, issued_on",
+                        invoices.size(),
+                        [&](std::size_t row, std::size_t column) { return invoice_cell(invoices[row], now, column); },
+                        [&](const db::Row& row) {
+                          const auto id = row.get<InvoiceId>("id");
+                          ids.emplace(InvoiceKey{row.get<std::string>("seller"), row.get<std::string>("number"),
+                                                 row.get<std::string>("type"), row.get<Date>("issued_on")},
+                                      id);
+                        });
+  std::vector<WrittenInvoice> written;
+  for (const auto& invoice : invoices) {
+    // Taken out: the same invoice twice was written once.
+    if (const auto id = ids.extract(key_of(*invoice.document))) written.push_back({id.mapped(), &invoice});
+  }
+  return written;
 }
 
 void insert_lines(db::Transaction& transaction, const std::vector<WrittenInvoice>& invoices,

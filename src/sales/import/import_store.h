@@ -63,12 +63,13 @@ class ManufacturerBook {
 std::map<std::string, LineKind> list_article_kinds(db::Reader& reader, const std::vector<NewInvoice>& invoices);
 
 void insert_delivery_notes(db::Transaction& transaction, const std::vector<NewInvoice>& invoices);
-// None when another import has written it meanwhile.
-std::optional<InvoiceId> insert_invoice(db::Transaction& transaction, const NewInvoice& invoice, Instant now);
 struct WrittenInvoice {
   InvoiceId id;
   const NewInvoice* invoice;
 };
+// In their order, without those that another import has written meanwhile.
+std::vector<WrittenInvoice> insert_invoices(db::Transaction& transaction, const std::vector<NewInvoice>& invoices,
+                                            Instant now);
 void insert_lines(db::Transaction& transaction, const std::vector<WrittenInvoice>& invoices,
                   const std::map<std::string, LineKind>& article_kinds, ManufacturerBook& manufacturers);
 // Keys of numbers that were cited before the invoice came, among those of these invoices: hardly ever any.
