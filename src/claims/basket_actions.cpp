@@ -5,10 +5,10 @@
 #include <boost/json.hpp>
 
 #include "attachments/attachment_actions.h"
+#include "base/readable.h"
 #include "base/text.h"
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
-#include "base/readable.h"
 
 namespace recours::claims {
 namespace {
@@ -144,9 +144,8 @@ void note(db::Transaction& transaction, const accounts::Viewer& viewer, Instant 
                    {"attachments", line.files.size()}});
 }
 
-// The group the line belongs to: one that has room, else a new one named after this line.
-Claim group_for(db::Transaction& transaction, const accounts::Viewer& viewer, const Judged& judged,
-                const std::string& reservation_number, Instant now) {
+// The group the line belongs to: one that has room, else a new one (without id yet), named after its first line.
+Claim group_for(db::Reader& reader, const accounts::Viewer& viewer, const Judged& judged) {
   Claim group;
   group.account = judged.sold.invoice.account;
   group.author = viewer.id;
@@ -154,21 +153,21 @@ Claim group_for(db::Transaction& transaction, const accounts::Viewer& viewer, co
   group.department = judged.type->department;
   group.code = judged.type->code;
   group.category = judged.type->category;
-  if (auto found =
-          find_group_with_room(transaction, group, setting_or(transaction, "claim_max_lines", kClaimMaxLines))) {
-    return std::move(*found);
-  }
-  group.number = reservation_number;
-  group.id = insert_group(transaction, group, now);
-  return group;
+  auto found = find_group_with_room(reader, group, setting_or(reader, "claim_max_lines", kClaimMaxLines));
+  return found ? std::move(*found) : group;
 }
 
 AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, const Declaration& declaration,
                  const Judged& judged, const Joining& joining, Instant now) {
   ClaimLine line;
   line.files = joining.all;
+  Claim group = group_for(transaction, viewer, judged);
+  // Everybody else who declares waits from here on: nothing more is looked up.
   line.reservation_number = draw_reservation_number(transaction);
-  const Claim group = group_for(transaction, viewer, judged, line.reservation_number, now);
+  if (group.id == ClaimId{}) {
+    group.number = line.reservation_number;
+    group.id = insert_group(transaction, group, now);
+  }
   line.claim = group.id;
   line.invoice_line = declaration.invoice_line;
   line.type = judged.type->id;
@@ -176,7 +175,7 @@ AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, c
   line.created_at = now;
   write_down(declaration, judged, line);
   line.id = insert_line(transaction, line);
-  replace_serials(transaction, line.id, line.serials, judged.sold.line);
+  if (!line.serials.empty()) replace_serials(transaction, line.id, line.serials, judged.sold.line);
   hand_over(transaction, viewer, declaration, joining, line.id, now);
   insert_event(transaction, line, {"add"}, viewer.actor(), now);
   note(transaction, viewer, now, "claim.item_added", line, group);
