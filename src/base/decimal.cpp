@@ -68,11 +68,12 @@ std::optional<Decimal::Parsed> Decimal::parse(std::string_view text) {
 
 std::string Decimal::text() const {
   const Wide magnitude = micros_ < 0 ? -static_cast<Wide>(micros_) : micros_;
-  std::string out = fmt::format("{}{}.{:06}", micros_ < 0 ? "-" : "", static_cast<std::uint64_t>(magnitude / kScale),
-                                static_cast<std::uint64_t>(magnitude % kScale));
-  out.erase(out.find_last_not_of('0') + 1);
-  if (out.back() == '.') out.pop_back();
-  return out;
+  std::string out = micros_ < 0 ? "-" : "";
+  out += std::to_string(static_cast<std::uint64_t>(magnitude / kScale));
+  const auto rest = static_cast<std::uint64_t>(magnitude % kScale);
+  if (rest == 0) return out;  // as most numbers people see
+  out += fmt::format(".{:06}", rest);
+  return out.erase(out.find_last_not_of('0') + 1);
 }
 
 Decimal operator+(Decimal a, Decimal b) { return Decimal(narrow(static_cast<Wide>(a.micros_) + b.micros_)); }
