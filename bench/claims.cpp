@@ -1,18 +1,14 @@
 #include "bench/claims.h"
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "bench/dataset.h"
+#include "bench/hosted.h"
 #include "bench/measure.h"
 #include "claims/basket_actions.h"
 #include "claims/eligibility.h"
-#include "cli/composition.h"
-#include "db/migrate.h"
 #include "sales/invoice_store.h"
 
 namespace recours::bench {
@@ -64,22 +60,16 @@ Row confirmation(db::Database& database, const Dataset& data, Instant now) {
   return {"put in the basket and confirm, durable (wall)", wall, 0};
 }
 
-Rows measure(db::Database& database, const Dataset& data, const std::string& file, Instant now) {
-  const FixedClock clock(now);
-  accounts::Site site(database, clock, {});
-  const auto folder = std::filesystem::path(file).parent_path();
-  const attachments::Depot depot{
-      attachments::blobs_in_database(folder), attachments::Inspector({}), {}, cli::attachment_owners()};
-  cli::register_features(site, depot, jobs::OutboxKind::Demo);
+Rows measure(Hosted& hosted, const Dataset& data, Instant now) {
   const auto of_staff = [&](std::string work, const std::string& target, const char* sql = nullptr) {
-    return asked(site, data.of_staff, file, std::move(work), target, sql);
+    return asked(hosted, data.of_staff, std::move(work), target, sql);
   };
   const auto of_reseller = [&](std::string work, const std::string& target, const char* sql = nullptr) {
-    return asked(site, data.of_reseller, file, std::move(work), target, sql);
+    return asked(hosted, data.of_reseller, std::move(work), target, sql);
   };
   const auto last = data.invoices / kAccounts * kAccounts;  // an invoice of account 1
   return {
-      eligibility(database, data, now),
+      eligibility(hosted.database(), data, now),
       of_staff("claim list, 50 rows, JSON, token", "/api/v1/claims?limit=50", kNewestClaims),
       of_staff("claim list, 50 rows, HTML, signed in", "/claims", kNewestClaims),
       of_reseller("invoices of 6 months, 50 rows, JSON", "/api/v1/invoices?period=6m&limit=50", kNewestInvoices),
@@ -96,26 +86,16 @@ Rows measure(db::Database& database, const Dataset& data, const std::string& fil
                   fmt::format("/api/v1/invoices?number_type=invoice&number={}", (33000000 + last) / 100)),
       of_staff("claim by its reservation number, JSON",
                fmt::format("/api/v1/claims?number_type=reservation&number={}", last)),
-      confirmation(database, data, now),
+      confirmation(hosted.database(), data, now),
   };
 }
 
 }  // namespace
 
 Rows measure_claims(std::int64_t invoices) {
-  const auto folder = std::filesystem::temp_directory_path() / fmt::format("recours-bench-{}", getpid());
-  std::filesystem::create_directories(folder);
-  const std::string file = (folder / "bench.db").string();
   const Instant now = SystemClock().now();
-  Rows rows;
-  {
-    const auto database = db::Database::open("sqlite:" + file);
-    db::migrate(*database, now);
-    const auto data = make_dataset(*database, invoices, now);
-    rows = measure(*database, data, file, now);
-  }
-  std::filesystem::remove_all(folder);
-  return rows;
+  Hosted hosted("claims", now);
+  return measure(hosted, make_dataset(hosted.database(), invoices, now), now);
 }
 
 }  // namespace recours::bench

@@ -5,9 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "accounts/organisation_actions.h"
-#include "accounts/session_actions.h"
-#include "accounts/user_actions.h"
+#include "bench/people.h"
 #include "complaints/complaint_writes_store.h"
 
 namespace recours::bench {
@@ -18,13 +16,6 @@ constexpr int kDays = 1'500;
 
 constexpr const char* kNames[]{"Delorme",   "Barbier", "Santini",   "Lefort",
                                "Mercadier", "Rivoire", "Castelain", "Bonnefoy"};
-
-accounts::Viewer add_person(db::Database& database, const char* email, accounts::Role role, Instant now) {
-  const journal::Actor actor{std::nullopt, "bench", "cli"};
-  const accounts::NewUser user{.email = email, .name = "Banc d’essai", .roles = {role}};
-  const auto id = accounts::add_user(database, actor, user, "un long mot de passe", now);
-  return accounts::viewer_of(*accounts::find_user(*database.reader(), id.value()), "bench");
-}
 
 // Nine of ten are closed, one of ten is open and due later, one of a hundred is late.
 void set_progress(std::int64_t number, Date today, complaints::Complaint& complaint) {
@@ -68,7 +59,7 @@ complaints::Complaint complaint_of(std::int64_t number, UserId person, Instant n
 Register make_register(db::Database& database, std::int64_t complaints, Instant now) {
   Register data;
   data.complaints = complaints;
-  data.compliance = add_person(database, "conformite@example.invalid", accounts::Role::Compliance, now);
+  data.compliance = add_person(database, kCompliance, accounts::Role::Compliance, std::nullopt, now);
   for (std::int64_t first = 1; first <= complaints; first += kPerTransaction) {
     database.write([&](db::Transaction& transaction) {
       for (std::int64_t number = first; number < first + kPerTransaction && number <= complaints; ++number)
@@ -79,12 +70,7 @@ Register make_register(db::Database& database, std::int64_t complaints, Instant 
     transaction.execute("INSERT INTO counter (series, value) VALUES (:series, :last)",
                         {{"series", fmt::format("complaint {:04}", paris_day(now).year())}, {"last", complaints}});
   });
-  const journal::Actor actor{std::nullopt, "bench", "cli"};
-  data.caller.token =
-      accounts::create_token(database, actor, {data.compliance.id, "bench", accounts::TokenScope::Write, {}}, now)
-          .value();
-  const auto user = accounts::find_user(*database.reader(), data.compliance.id);
-  data.caller.session = accounts::open_session(database, *user, {"127.0.0.1", "bench", std::nullopt}, now).token;
+  data.caller = caller_for(database, data.compliance, now);
   return data;
 }
 

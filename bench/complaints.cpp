@@ -1,20 +1,15 @@
 #include "bench/complaints.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
-#include <cstring>
-#include <filesystem>
 #include <string>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 #include "bench/complaint_dataset.h"
+#include "bench/hosted.h"
 #include "bench/measure.h"
-#include "cli/composition.h"
 #include "complaints/registration_actions.h"
-#include "db/migrate.h"
 
 namespace recours::bench {
 namespace {
@@ -75,15 +70,9 @@ Row exported(const accounts::Site& site, const Register& data) {
   return {"export of the whole list, CSV, 1,000 rows (wall)", wall / static_cast<double>(data.complaints) * 1000, 0};
 }
 
-Rows measure(db::Database& database, const Register& data, const std::string& file, Instant now) {
-  const FixedClock clock(now);
-  accounts::Site site(database, clock, {});
-  const auto folder = std::filesystem::path(file).parent_path();
-  const attachments::Depot depot{
-      attachments::blobs_in_database(folder), attachments::Inspector({}), {}, cli::attachment_owners()};
-  cli::register_features(site, depot, jobs::OutboxKind::Demo);
+Rows measure(Hosted& hosted, const Register& data, Instant now) {
   const auto row = [&](std::string work, const std::string& target, const char* sql) {
-    return asked(site, data.caller, file, std::move(work), target, sql);
+    return asked(hosted, data.caller, std::move(work), target, sql);
   };
   return {
       row("complaint list, 50 rows, JSON, token", "/api/v1/complaints?limit=50", kNewest),
@@ -92,27 +81,17 @@ Rows measure(db::Database& database, const Register& data, const std::string& fi
       row("search, rare word, JSON", "/api/v1/complaints?limit=50&q=hippocampe", kRare),
       row("search, word of every fourth, JSON", "/api/v1/complaints?limit=50&q=cotisation", kCommon),
       row("search, word of every fourth, HTML", "/complaints?q=cotisation", kCommon),
-      exported(site, data),
-      registering(database, data, file, now),
+      exported(hosted.site(), data),
+      registering(hosted.database(), data, hosted.file(), now),
   };
 }
 
 }  // namespace
 
 Rows measure_register(std::int64_t complaints) {
-  const auto folder = std::filesystem::temp_directory_path() / fmt::format("recours-bench-register-{}", getpid());
-  std::filesystem::create_directories(folder);
-  const std::string file = (folder / "bench.db").string();
   const Instant now = SystemClock().now();
-  Rows rows;
-  {
-    const auto database = db::Database::open("sqlite:" + file);
-    db::migrate(*database, now);
-    const auto data = make_register(*database, complaints, now);
-    rows = measure(*database, data, file, now);
-  }
-  std::filesystem::remove_all(folder);
-  return rows;
+  Hosted hosted("register", now);
+  return measure(hosted, make_register(hosted.database(), complaints, now), now);
 }
 
 }  // namespace recours::bench

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "accounts/organisation_actions.h"
-#include "accounts/session_actions.h"
-#include "accounts/user_actions.h"
+#include "bench/people.h"
 
 namespace recours::bench {
 namespace {
@@ -66,22 +64,6 @@ void add_claim(db::Transaction& transaction, std::int64_t number, UserId author,
        {"key", std::to_string(number)}, {"at", confirmed_at}});
 }
 
-accounts::Viewer add_person(db::Database& database, const char* email, accounts::Role role,
-                            std::optional<ResellerAccountId> account, Instant now) {
-  const journal::Actor actor{std::nullopt, "bench", "cli"};
-  const accounts::NewUser user{.email = email, .name = "Banc d’essai", .roles = {role}, .account = account};
-  const auto id = accounts::add_user(database, actor, user, "un long mot de passe", now);
-  return accounts::viewer_of(*accounts::find_user(*database.reader(), id.value()), "bench");
-}
-
-Caller caller(db::Database& database, const accounts::Viewer& viewer, Instant now) {
-  const journal::Actor actor{std::nullopt, "bench", "cli"};
-  const auto token =
-      accounts::create_token(database, actor, {viewer.id, "bench", accounts::TokenScope::Write, {}}, now).value();
-  const auto user = accounts::find_user(*database.reader(), viewer.id);
-  return {accounts::open_session(database, *user, {"127.0.0.1", "bench", std::nullopt}, now).token, token};
-}
-
 }  // namespace
 
 Dataset make_dataset(db::Database& database, std::int64_t invoices, Instant now) {
@@ -89,8 +71,8 @@ Dataset make_dataset(db::Database& database, std::int64_t invoices, Instant now)
   data.invoices = invoices;
   data.claims = invoices;
   database.write([&](db::Transaction& transaction) { add_accounts(transaction, now); });
-  data.reseller = add_person(database, "revendeur@example.invalid", accounts::Role::Reseller, ResellerAccountId{1}, now);
-  data.staff = add_person(database, "sav@example.invalid", accounts::Role::CustomerService, std::nullopt, now);
+  data.reseller = add_person(database, kReseller, accounts::Role::Reseller, ResellerAccountId{1}, now);
+  data.staff = add_person(database, kStaff, accounts::Role::CustomerService, std::nullopt, now);
   for (std::int64_t first = 1; first <= data.invoices; first += kPerTransaction) {
     database.write([&](db::Transaction& transaction) {
       for (std::int64_t number = first; number < first + kPerTransaction && number <= data.invoices; ++number) {
@@ -103,8 +85,8 @@ Dataset make_dataset(db::Database& database, std::int64_t invoices, Instant now)
   database.write([&](db::Transaction& transaction) {
     transaction.execute("INSERT INTO counter (series, value) VALUES ('reservation', :last)", {{"last", data.claims}});
   });
-  data.of_reseller = caller(database, data.reseller, now);
-  data.of_staff = caller(database, data.staff, now);
+  data.of_reseller = caller_for(database, data.reseller, now);
+  data.of_staff = caller_for(database, data.staff, now);
   return data;
 }
 

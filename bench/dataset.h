@@ -8,7 +8,7 @@
 
 namespace recours::bench {
 
-inline constexpr int kAccounts = 200;        // invoice n belongs to account n % kAccounts + 1
+inline constexpr int kAccounts = 200;  // invoice n belongs to account n % kAccounts + 1
 
 struct Dataset {
   std::int64_t invoices = 0;

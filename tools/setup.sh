@@ -38,6 +38,7 @@ system_packages() {
     tzdata ca-certificates"
   test_packages="libgtest-dev libgmock-dev faketime postgresql-$postgresql $chromium clang-format zbar-tools poppler-utils
     clamav-daemon openssl zstd"
+  bench_packages="wrk postgresql-$postgresql sqlite3 curl time"  # of bin/bench --load and --imports
 }
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
