@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -19,6 +20,22 @@ constexpr std::array kKinds{
     EventKind{"claim.refused", key("Claims desk: claim refused")},
     EventKind{"claim.cancelled", key("Claims desk: claim cancelled")},
     EventKind{"claim.message", key("Claims desk: message in a claim")},
+    EventKind{"claim.information_requested", key("Claims desk: information requested")},
+    EventKind{"claim.information_given", key("Claims desk: information given")},
+    EventKind{"claim.transferred", key("Claims desk: claim transferred")},
+    EventKind{"claim.expired", key("Claims desk: claim expired")},
+    EventKind{"claim.shipped", key("Claims desk: goods shipped")},
+    EventKind{"claim.received", key("Claims desk: goods received")},
+    EventKind{"claim.inspected", key("Claims desk: goods inspected")},
+    EventKind{"claim.goods_settled", key("Claims desk: goods settled")},
+    EventKind{"claim.offer_made", key("Claims desk: offer made")},
+    EventKind{"claim.offer_answered", key("Claims desk: offer answered")},
+    EventKind{"claim.offer_lapsed", key("Claims desk: offer lapsed")},
+    EventKind{"claim.credited", key("Claims desk: credit note issued")},
+    EventKind{"claim.invoice_corrected", key("Claims desk: corrected invoice issued")},
+    EventKind{"claim.charged", key("Claims desk: amount charged")},
+    EventKind{"claim.settled_without_money", key("Claims desk: settled without money")},
+    EventKind{"claim.reopened", key("Claims desk: claim reopened")},
     EventKind{"complaint.registered", key("Compliance desk: complaint registered")},
     EventKind{"complaint.changed", key("Compliance desk: complaint changed")},
     EventKind{"complaint.acknowledged", key("Compliance desk: complaint acknowledged")},
@@ -34,13 +51,40 @@ std::string text_in(const json::object& content, const char* name) {
   return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
+// R-651 Notes have another name than messages, and none here.
+constexpr std::array kClaimEvents{
+    std::pair{std::string_view("claim.confirmed"), std::string_view("claim.confirmed")},
+    std::pair{std::string_view("claim.take"), std::string_view("claim.taken")},
+    std::pair{std::string_view("claim.approve"), std::string_view("claim.approved")},
+    std::pair{std::string_view("claim.refuse"), std::string_view("claim.refused")},
+    std::pair{std::string_view("claim.cancel"), std::string_view("claim.cancelled")},
+    std::pair{std::string_view("claim.message"), std::string_view("claim.message")},
+    std::pair{std::string_view("claim.ask"), std::string_view("claim.information_requested")},
+    std::pair{std::string_view("claim.answer"), std::string_view("claim.information_given")},
+    std::pair{std::string_view("claim.transfer"), std::string_view("claim.transferred")},
+    std::pair{std::string_view("claim.expire"), std::string_view("claim.expired")},
+    std::pair{std::string_view("claim.ship"), std::string_view("claim.shipped")},
+    std::pair{std::string_view("claim.receive"), std::string_view("claim.received")},
+    std::pair{std::string_view("claim.inspect"), std::string_view("claim.inspected")},
+    std::pair{std::string_view("claim.dispose"), std::string_view("claim.goods_settled")},
+    std::pair{std::string_view("claim.offer"), std::string_view("claim.offer_made")},
+    std::pair{std::string_view("claim.answer_offer"), std::string_view("claim.offer_answered")},
+    std::pair{std::string_view("claim.lapse"), std::string_view("claim.offer_lapsed")},
+    std::pair{std::string_view("claim.credit"), std::string_view("claim.credited")},
+    std::pair{std::string_view("claim.correct_invoice"), std::string_view("claim.invoice_corrected")},
+    std::pair{std::string_view("claim.charge"), std::string_view("claim.charged")},
+    std::pair{std::string_view("claim.waive"), std::string_view("claim.settled_without_money")},
+    std::pair{std::string_view("claim.reopen"), std::string_view("claim.reopened")},
+    std::pair{std::string_view("claim.redeliver"), std::string_view("claim.goods_settled")},
+    std::pair{std::string_view("claim.replace"), std::string_view("claim.goods_settled")},
+    std::pair{std::string_view("claim.let_keep"), std::string_view("claim.goods_settled")},
+    std::pair{std::string_view("claim.settle_without_money"), std::string_view("claim.settled_without_money")},
+};
+
 std::string claim_event(std::string_view action) {
-  if (action == "claim.confirmed") return "claim.confirmed";
-  if (action == "claim.take") return "claim.taken";
-  if (action == "claim.approve") return "claim.approved";
-  if (action == "claim.refuse") return "claim.refused";
-  if (action == "claim.message") return "claim.message";  // R-651 notes have another name
-  return action == "claim.cancel" ? "claim.cancelled" : "";
+  const auto found =
+      std::find_if(kClaimEvents.begin(), kClaimEvents.end(), [&](const auto& event) { return event.first == action; });
+  return found == kClaimEvents.end() ? "" : std::string(found->second);
 }
 
 // An acknowledgement that left while the complaint was in hand moves no state; one by mail counts when the server took

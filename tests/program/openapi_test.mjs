@@ -131,7 +131,7 @@ class Asking {
 
 for (const engine of engines) {
   describe(`the described API on ${engine}`, () => {
-    let house, server, asking, program, lea, claire, remi, solene, berenice, irene, admin;
+    let house, server, asking, program, lea, claire, remi, ines, paul, solene, berenice, irene, admin;
 
     before(async () => {
       house = await makeHouse(engine);
@@ -139,12 +139,12 @@ for (const engine of engines) {
       assert.equal(made.code, 0, made.stderr);
       const token = async (email) => (await house.command(['user', 'token', '--email', email, '--name', 'essai', '--scope', 'write'])).stdout.trim().split('\n').at(-1);
       const tokens = {};
-      for (const email of ['lea@brindille.example', 'claire@orvance.example', 'remi@orvance.example', 'solene@orvance.example', 'berenice@orvance.example', 'irene@orvance.example', 'admin@orvance.example'])
+      for (const email of ['lea@brindille.example', 'claire@orvance.example', 'remi@orvance.example', 'ines@orvance.example', 'paul@orvance.example', 'solene@orvance.example', 'berenice@orvance.example', 'irene@orvance.example', 'admin@orvance.example'])
         tokens[email.split('@')[0]] = await token(email);
       server = await house.serve({ environment: { RECOURS_WEBHOOKS_PRIVATE: 'yes' } });
       const answer = await fetch(`${server.url}/api/v1/openapi.json`, { headers: { authorization: `Bearer ${tokens.lea}` } });
       asking = new Asking(server, await answer.json());
-      [lea, claire, remi, solene, berenice, irene, admin] = ['lea', 'claire', 'remi', 'solene', 'berenice', 'irene', 'admin'].map((name) => asking.as(tokens[name]));
+      [lea, claire, remi, ines, paul, solene, berenice, irene, admin] = ['lea', 'claire', 'remi', 'ines', 'paul', 'solene', 'berenice', 'irene', 'admin'].map((name) => asking.as(tokens[name]));
       program = await listen();
     });
     after(async () => {
@@ -252,6 +252,51 @@ for (const engine of engines) {
       }
       assert.deepEqual(Object.keys(done).sort(), ['approve', 'cancel', 'refuse']);
       await program.waitFor('claim.approved');
+    }
+
+    // R-600 R-602 Every command of goods and money, each by whom it is for.
+    test('a claim to its end', async () => {
+      const { items } = await lea.get('/invoices?period=1y&limit=50');
+      let line;
+      for (const { id } of items) line ??= (await lea.get(`/invoices/${id}`)).lines.find((one) => one.kind === 'goods');
+      const number = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '1', comment: 'À voir ensemble' });
+      const at = `/claims/${number}`;
+      await claire.post(`${at}/taking`);
+      await claire.post(`${at}/information-request`, { due_on: dayFromNow(3) }, 422);
+      await claire.post(`${at}/information-request`, { comment: 'Quelle étiquette ?', due_on: dayFromNow(3) });
+      await lea.post(`${at}/information`, { comment: 'LX-1' });
+      await claire.post(`${at}/transfer`, { department: 'RMA' });
+      await remi.post(`${at}/transfer`, { department: 'CS' });
+      const approved = await claire.post(`${at}/approval`, { goods: 'awaiting_goods' });
+      const rma = `/claims/${approved.rma_number}`;
+      await lea.post(`${rma}/shipment`, { parcels: [{ carrier: 'Transporteur', tracking: 'XY1' }] });
+      await ines.post(`${rma}/receipt`, { lines: [{ id: approved.lines[0].id, quantity: '2', difference: 'excess' }] });
+      await ines.post(`${rma}/inspection`, { result: 'confirmed' });
+      await ines.post(`${rma}/disposition`, { disposition: 'restock' });
+      await paul.post(`${rma}/offer`, { amount: '10.00', valid_until: dayFromNow(5) });
+      await lea.post(`${rma}/offer-answer`, { accepted: true });
+      const settled = await paul.post(`${rma}/credit`, { number: '0099', date: dayFromNow(0) });
+      assert.equal(settled.state, 'closed');
+      assert.equal(settled.ledger[0].net.amount, '10.00');
+      await program.waitFor('claim.credited');
+      await lea.post(`${rma}/reopening`, { comment: 'Pas tout' });
+      const rest = async (who, path, body = {}) => {
+        const other = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '1', comment: 'Encore' });
+        await claire.post(`/claims/${other}/approval`);
+        return who.post(`/claims/${other}/${path}`, body);
+      };
+      await rest(claire, 'redelivery');
+      await rest(claire, 'replacement');
+      await rest(claire, 'keeping');
+      await rest(paul, 'corrected-invoice', { number: '0098', date: dayFromNow(0) });
+      await rest(paul, 'charge', { amount: '5.00' });
+      await rest(paul, 'waiver');
+      await rest(claire, 'no-credit');
+    });
+
+    async function open(declaration) {
+      await lea.post('/basket/items', declaration, 201);
+      return (await lea.post('/basket/confirmation', undefined, 201)).claims.at(-1).number;
     }
 
     // R-640 R-641 R-642 R-643 R-644 R-645

@@ -52,6 +52,30 @@ TEST(WebhookEvent, IsAChangeOfState) {
   EXPECT_EQ(claim("claim.note"), "") << "R-651";
   EXPECT_EQ(claim("claim.cancel"), "claim.cancelled");
   EXPECT_EQ(claim("claim.item_added"), "");
+  for (const auto& [action, event] : std::vector<std::pair<const char*, const char*>>{
+           {"claim.ask", "claim.information_requested"},
+           {"claim.answer", "claim.information_given"},
+           {"claim.transfer", "claim.transferred"},
+           {"claim.expire", "claim.expired"},
+           {"claim.ship", "claim.shipped"},
+           {"claim.receive", "claim.received"},
+           {"claim.inspect", "claim.inspected"},
+           {"claim.dispose", "claim.goods_settled"},
+           {"claim.offer", "claim.offer_made"},
+           {"claim.answer_offer", "claim.offer_answered"},
+           {"claim.lapse", "claim.offer_lapsed"},
+           {"claim.credit", "claim.credited"},
+           {"claim.correct_invoice", "claim.invoice_corrected"},
+           {"claim.charge", "claim.charged"},
+           {"claim.waive", "claim.settled_without_money"},
+           {"claim.reopen", "claim.reopened"},
+           {"claim.redeliver", "claim.goods_settled"},
+           {"claim.replace", "claim.goods_settled"},
+           {"claim.let_keep", "claim.goods_settled"},
+           {"claim.settle_without_money", "claim.settled_without_money"}}) {
+    EXPECT_EQ(claim(action), event);
+    EXPECT_TRUE(is_event(event)) << event;
+  }
   EXPECT_EQ(kind_of("user", "user.added", "{}"), "");
 }
 
