@@ -116,7 +116,7 @@ constexpr std::string_view kArticleKey[] = {"article_no"};
 
 constexpr std::array kSettings{
     NumberSetting{"rma_valid_days", 14, 1, 365},      NumberSetting{"rma_reminder_day", 10, 1, 364},
-    NumberSetting{"claim_no_answer_days", 7, 1, 90},  NumberSetting{"claim_reopen_days", 30, 1, 365},
+    NumberSetting{"no_answer_days", 7, 1, 90},  NumberSetting{"reopen_days", 30, 1, 365},
     NumberSetting{"claim_archive_days", 90, 1, 3650}, NumberSetting{"claim_max_lines", 30, 1, 200},
 };
 

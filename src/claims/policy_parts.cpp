@@ -105,8 +105,8 @@ constexpr Word kChoiceLabels[] = {
     {"clock_start.end_customer_invoice", key("from the date of the invoice to the end customer")},
     {"name.rma_valid_days", key("Days an RMA number is valid")},
     {"name.rma_reminder_day", key("Day of the reminder to send the goods")},
-    {"name.claim_no_answer_days", key("Days after the due date before a question without answer is refused")},
-    {"name.claim_reopen_days", key("Days a reseller can reopen a closed claim")},
+    {"name.no_answer_days", key("Days after the due date before a question without answer is refused")},
+    {"name.reopen_days", key("Days a reseller can reopen a closed claim")},
     {"name.claim_archive_days", key("Days after which closed claims go to the archive")},
     {"name.claim_max_lines", key("Lines of a claim at most")},
 };

@@ -29,24 +29,24 @@ std::string matrix() {
 
 TEST(Rights, AreExactlyThese) {
   // claims: see_invoices open see cancel answer ship reopen | decide receive dispose offer settle
-  // see_procedures see_outbox import manage_users settings
+  // procedures: see edit, policies: see manage, explain_decisions, see_outbox import manage_users settings
   // contacts: see edit import, calendar
   // complaints: see record edit note | acknowledge handle review send | close reopen cancel requalify transfer mediation
   //             | export import delegate data
   EXPECT_EQ(matrix(),
-            "xxxxxxx"".....""x....""....""....""....""......""...." " reseller\n"
-            "xxxxxxx"".....""x....""....""....""....""......""...." " reseller_admin\n"
-            "xxxxxxx""x.xx.""xx...""....""....""....""......""...." " customer_service\n"
-            "xxxxxxx""x.xx.""xx...""....""....""....""......""...." " rma\n"
-            "x.x...."".xx..""xx...""....""....""....""......""...." " warehouse\n"
-            "x.x....""...xx""xx...""....""....""....""......""...." " finance\n"
-            ".......""....."".....""xx..""xx.x""x...""......""..x." " adviser\n"
-            ".......""....."".....""xx..""xxxx""xxxx""xxxxxx""x.x." " handler\n"
-            ".......""....."".....""x...""x..x""..x.""......""..x." " reviewer\n"
-            ".......""....."".....""xxxx""xxxx""xxxx""xxxxxx""xxxx" " compliance\n"
-            ".......""....."".....""x...""x...""....""......""x..." " director\n"
-            ".......""....."".....""x...""x...""....""......""...." " auditor\n"
-            ".......""....."".xxxx""...x""....""....""......""...." " admin\n")
+            "xxxxxxx"".....""x........""....""....""....""......""...." " reseller\n"
+            "xxxxxxx"".....""x........""....""....""....""......""...." " reseller_admin\n"
+            "xxxxxxx""x.xx.""x.x.xx...""....""....""....""......""...." " customer_service\n"
+            "xxxxxxx""x.xx.""xxx.xx...""....""....""....""......""...." " rma\n"
+            "x.x...."".xx..""x....x...""....""....""....""......""...." " warehouse\n"
+            "x.x....""...xx""x.x.xx...""....""....""....""......""...." " finance\n"
+            ".......""....."".........""xx..""xx.x""x...""......""..x." " adviser\n"
+            ".......""....."".........""xx..""xxxx""xxxx""xxxxxx""x.x." " handler\n"
+            ".......""....."".........""x...""x..x""..x.""......""..x." " reviewer\n"
+            ".......""....."".........""xxxx""xxxx""xxxx""xxxxxx""xxxx" " compliance\n"
+            ".......""....."".........""x...""x...""....""......""x..." " director\n"
+            ".......""....."".........""x...""x...""....""......""...." " auditor\n"
+            "......."".....""xxxx.xxxx""...x""....""....""......""...." " admin\n")
       << matrix();
 }
 

@@ -2,6 +2,8 @@
 // trace, who was slower, and that the rules follow.
 #include "claims/claim_data_actions.h"
 
+#include <map>
+
 #include <gmock/gmock.h>
 
 #include "claim_world.h"
@@ -197,6 +199,21 @@ TEST_P(ClaimDataActions, DepartmentsSettingsAndArticlesHoldAtOnce) {
   EXPECT_EQ(list_subjects(*database().reader(), DataKind::Articles, "142").size(), 1U);
   EXPECT_TRUE(list_subjects(*database().reader(), DataKind::Articles, "15").empty());
   EXPECT_EQ(noted("changed"), 3);
+}
+
+// What the actions fall back to is what the page shows.
+TEST_P(ClaimDataActions, NumbersAreThoseTheActionsRead) {
+  std::map<std::string, std::string> shown;
+  for (const auto& one : list_subjects(*database().reader(), DataKind::Settings)) {
+    shown[one.key] = one.versions.front().draft.text("value");
+  }
+  const std::map<std::string, std::string> read{{"rma_valid_days", std::to_string(kRmaValidDays)},
+                                                {"rma_reminder_day", std::to_string(kReminderDay)},
+                                                {"no_answer_days", std::to_string(kNoAnswerDays)},
+                                                {"reopen_days", std::to_string(kReopenDays)},
+                                                {"claim_archive_days", std::to_string(kArchiveAfterDays)},
+                                                {"claim_max_lines", std::to_string(kClaimMaxLines)}};
+  EXPECT_EQ(shown, read);
 }
 
 TEST_P(ClaimDataActions, OnlyWhoMayKeepsIt) {

@@ -57,7 +57,8 @@ TEST_P(RefusalReasons, AreListedForPrograms) {
   change("UPDATE claim_refusal SET active = FALSE WHERE code = 'other'");
   const auto answer = ApiClient(site, database(), cast.alice, now).get("/api/v1/lists/claim_refusal");
   ASSERT_EQ(answer.status, 200);
-  const auto& items = json_of(answer).at("items").as_array();
+  const auto listed = json_of(answer);
+  const auto& items = listed.at("items").as_array();
   ASSERT_EQ(items.size(), 8U);
   EXPECT_EQ(items[1].at("code").as_string(), "not_covered");
   EXPECT_EQ(items[1].at("label").as_string(), "Non couvert");

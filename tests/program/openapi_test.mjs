@@ -315,7 +315,7 @@ for (const engine of engines) {
       const left = await admin.post('/policies/fees/CS-22/withdrawal', { id: planned.id }, 200, { 'if-match': `"${next.version}"` });
       await admin.post('/policies/fees/CS-22/end', { id: left.versions[0].id, valid_to: dayFromNow(12) }, 200, { 'if-match': `"${left.version}"` });
       assert.equal((await claire.get('/policies/fees/CS-22')).gaps.at(-1).to, null);
-      await admin.post('/policies/fees', { ...fee, percent: '300' }, 422);
+      await admin.post('/policies/fees', { ...fee, percent: '300' }, 422, { 'if-match': '"0"' });
       const text = await remi.post('/procedures/general', { text_fr: '## Étapes', valid_from: dayFromNow(5) }, 201);
       await remi.post('/procedures/general/end', { id: text.versions[0].id, valid_to: dayFromNow(6) }, 200, { 'if-match': `"${text.version}"` });
       await remi.post('/procedures/general/withdrawal', { id: text.versions[0].id }, 200, { 'if-match': `"${text.version + 1}"` });
