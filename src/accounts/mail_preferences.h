@@ -1,5 +1,5 @@
-// R-658 Which mails a reseller wants. Confirmations, and mails about passwords and access, are no matter of choice: they
-// have no kind here. What is kept is what somebody does not want, so that nobody loses mails of a new kind.
+// R-658 Which mails a reseller wants. Confirmations, and mails about passwords and access, are no matter of choice:
+// they have no kind here. What is kept is what somebody does not want, so that nobody loses mails of a new kind.
 #pragma once
 
 #include <optional>

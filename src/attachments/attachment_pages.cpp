@@ -65,7 +65,7 @@ Html fact_list(Language l, const Attachment& file, const std::vector<PieceKind>&
       {tr(l, "Size"), el("span", {{"class", "num"}}, size_label(l, file.size))},
       {tr(l, "Sent by"), file.uploaded_by_name},
       {tr(l, "Sent on"), el("span", {{"class", "num"}}, ui::format_instant(l, file.uploaded_at))},
-      {tr(l, "Sent with"), source_label(l, file.source)}};
+      {tr(l, "Sent with"), file.uploaded_by ? source_label(l, file.source) : tr(l, "by mail")}};
   if (const auto kind = kind_label(l, kinds, file.kind); !kind.empty())
     facts.emplace_back(tr(l, "What it shows"), kind);
   if (!file.comment.empty()) facts.emplace_back(tr(l, "Comment"), file.comment);

@@ -37,7 +37,9 @@ std::string scan_label(Language l, Scan scan) {
 }
 
 std::string file_facts(Language l, const Attachment& file) {
-  std::string facts = type_label(file.type) + " · " + size_label(l, file.size) + " · " + source_label(l, file.source);
+  // What came without anybody being signed in came by mail.
+  const auto source = file.uploaded_by ? source_label(l, file.source) : tr(l, "by mail");
+  std::string facts = type_label(file.type) + " · " + size_label(l, file.size) + " · " + source;
   if (!file.converted_from.empty()) {
     std::string from = file.converted_from;
     std::transform(from.begin(), from.end(), from.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });

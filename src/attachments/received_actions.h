@@ -1,5 +1,5 @@
-// Files as they are looked at and kept, whoever sent them: by a person who is signed in (attachment_actions.h), or by mail,
-// where nobody is. Every refusal comes before anything is kept.
+// Files as they are looked at and kept, whoever sent them: by a person who is signed in (attachment_actions.h), or by
+// mail, where nobody is. Every refusal comes before anything is kept.
 #pragma once
 
 #include <string>
@@ -22,13 +22,14 @@ std::int64_t size_of(const Examined& file);
 // By content, outside of any transaction: it takes a while. `bytes` outlive the answer.
 Result<Examined, Refusal> examine(const Depot& depot, std::string_view bytes, Formats formats);
 
-// The bytes and pictures, in the order of their names, whoever puts them: two who put several never wait for each other.
+// The bytes and pictures, in the order of their names, whoever puts them: two who put several never wait for each
+// other.
 void put(db::Transaction& transaction, const Depot& depot, const Examined& file, Instant now);
 
 // ---- by mail
 struct Sender {
-  std::string name;        // as people are told it
-  journal::Actor actor;    // in the journal
+  std::string name;      // as people are told it
+  journal::Actor actor;  // in the journal
 };
 // As upload() keeps a file, for an owner nobody else adds to; the refusal is of its amount.
 Result<Attachment, Refusal> keep_received(db::Transaction& transaction, const Depot& depot, const Owner& owner,

@@ -50,11 +50,12 @@ Html reading_of(Visit& visit, const ClaimMessage& message) {
 
 Html head_of(Visit& visit, const ClaimMessage& message) {
   const Language l = visit.language();
-  const std::string side = message.side == Side::Staff ? tr(l, "Department") : tr(l, "Reseller");
-  return el("p", {{"class", "message-head"}}, el("strong", {}, message.author_name), el("span", {{"class", "muted"}}, side),
+  const std::string side = message.side == Side::Staff ? tr(l, "The department") : tr(l, "Reseller");
+  return el("p", {{"class", "message-head"}}, el("strong", {}, message.author_name),
+            el("span", {{"class", "muted"}}, side),
             el("span", {{"class", "num"}}, ui::format_instant(l, message.written_at)),
-            ui::when(message.mail.has_value(), el("span", {{"class", "muted"}}, tr(l, "by mail"))), kind_badge(l, message),
-            reading_of(visit, message));
+            ui::when(message.mail.has_value(), el("span", {{"class", "muted"}}, tr(l, "by mail"))),
+            kind_badge(l, message), reading_of(visit, message));
 }
 
 Html remarks_of(Language l, const ClaimMessage& message) {
@@ -71,8 +72,9 @@ Html original_of(Visit& visit, const ClaimMessage& message) {
   Html links;
   for (const auto& file : attachments::list_attachments(visit.reader, {kMailFiles, message.mail->value})) {
     if (file.type != attachments::FileType::Eml) continue;
-    links += el("p", {}, el("a", {{"href", "/attachments/" + std::to_string(file.id.value)}},
-                            ui::icon("mail"), tr(visit.language(), "Original mail")));
+    links += el("p", {},
+                el("a", {{"href", "/attachments/" + std::to_string(file.id.value)}}, ui::icon("mail"),
+                   tr(visit.language(), "Original mail")));
   }
   return links;
 }
@@ -83,10 +85,13 @@ Html acceptance_of(Visit& visit, const Claim& claim, const ClaimMessage& message
     return el("p", {{"class", "muted small"}},
               tr(l, "Accepted by {1} on {2}", message.accepted_by_name, ui::format_instant(l, *message.accepted_at)));
   }
-  if (message.kind != MessageKind::Unexpected) return {};
+  if (message.kind != MessageKind::Unexpected && message.kind != MessageKind::Automatic) return {};
   const std::string path = messages_path(claim) + "/" + std::to_string(message.id.value) + "/acceptance";
-  const Html why = el("p", {{"class", "small"}},
-                      tr(l, "This address is no contact of the claim: the reseller does not see the message."));
+  const Html why =
+      el("p", {{"class", "small"}},
+         message.kind == MessageKind::Automatic
+             ? tr(l, "A machine seems to have written this: the reseller does not see it, and nobody was told.")
+             : tr(l, "This address is no contact of the claim: the reseller does not see the message."));
   if (!visit.viewer.can(Right::DecideClaim)) return why;
   return why + ui::post_form(path, visit.frame.csrf,
                              ui::button(ui::Weight::Secondary, tr(l, "Accept as a message of the reseller")));
@@ -108,19 +113,24 @@ Html message_of(Visit& visit, const Claim& claim, const ClaimMessage& message) {
 Html buttons_of(Visit& visit) {
   const Language l = visit.language();
   const bool notes = may_note(visit.viewer);
-  Html buttons = ui::button(ui::Weight::Ghost, ui::icon("paperclip") + tr(l, "Join files…"), {{"name", "step"}, {"value", "files"}});
+  Html buttons = ui::button(ui::Weight::Ghost, ui::icon("paperclip") + tr(l, "Join files…"),
+                            {{"name", "step"}, {"value", "files"}});
   if (notes)
     buttons += ui::button(ui::Weight::Secondary, ui::icon("lock") + tr(l, "Keep as an internal note"),
                           {{"name", "audience"}, {"value", "staff"}});
-  return ui::button(ui::Weight::Primary, ui::icon("send") + (notes ? tr(l, "Send to the reseller") : tr(l, "Send the message"))) +
+  return ui::button(ui::Weight::Primary,
+                    ui::icon("send") + (notes ? tr(l, "Send to the reseller") : tr(l, "Send the message"))) +
          buttons;
 }
 
 Html form_of(Visit& visit, const Claim& claim) {
   if (!may_write(visit.viewer)) return {};
   const Language l = visit.language();
-  const std::string help = may_note(visit.viewer) ? tr(l, "The contacts of the claim receive it by mail; an internal note stays here.")
-                                                  : tr(l, "The department receives it by mail.");
+  if (is_archived(visit.reader, claim, visit.today()))
+    return el("p", {{"class", "muted"}}, ui::tr_message(l, archived_sentence()));
+  const std::string help = may_note(visit.viewer)
+                               ? tr(l, "The contacts of the claim receive it by mail; an internal note stays here.")
+                               : tr(l, "The department receives it by mail.");
   return ui::post_form(messages_path(claim), visit.frame.csrf,
                        ui::hidden("idempotency_key", accounts::random_key()) +
                            ui::text_area(l, {"text", tr(l, "Your message"), "", help, "", false}, 4) +
@@ -133,7 +143,8 @@ Html done_notice(const Visit& visit) {
   const auto done = visit.request.query.text("done");
   if (done == "message") return ui::notice(ui::Tone::Success, tr(l, "Your message was sent."));
   if (done == "note") return ui::notice(ui::Tone::Success, tr(l, "Your note was kept: only staff reads it."));
-  if (done == "accepted") return ui::notice(ui::Tone::Success, tr(l, "The message was accepted: the reseller sees it now."));
+  if (done == "accepted")
+    return ui::notice(ui::Tone::Success, tr(l, "The message was accepted: the reseller sees it now."));
   return {};
 }
 
@@ -150,15 +161,17 @@ Html unread_badge(Language l, std::int64_t count) {
   return count == 0 ? Html() : ui::badge(ui::Tone::Accent, ui::trn(l, "{1} new message", "{1} new messages", count));
 }
 
-Html failing_notice(Visit& visit, const std::vector<ClaimLine>& lines) {
+Html failing_notice(Visit& visit, const Claim& claim) {
   if (side_of(visit.viewer) != Side::Staff) return {};
   const Language l = visit.language();
   std::vector<std::string> addresses;
-  for (const auto& contact : contacts_of(lines)) addresses.push_back(accounts::email_key(contact.email));
+  for (const auto& contact : contacts_of(list_claim_lines(visit.reader, {claim.id})))
+    addresses.push_back(accounts::email_key(contact.email));
   Html notices;
   for (const auto& [address, since] : failing_addresses(visit.reader, addresses)) {
-    notices += ui::notice(ui::Tone::Warning, tr(l, "Our mails to {1} have come back since {2}: ask for another address.",
-                                                address, ui::format_instant(l, since)));
+    notices +=
+        ui::notice(ui::Tone::Warning, tr(l, "Our mails to {1} have come back since {2}: ask for another address.",
+                                         address, ui::format_instant(l, since)));
   }
   return notices;
 }
@@ -167,12 +180,13 @@ Html messages_card(Visit& visit, const Claim& claim) {
   const Language l = visit.language();
   const auto page = list_messages(visit.reader, visit.viewer, claim.id, {}, kShown);
   const auto unread = unread_messages(visit.reader, visit.viewer, {claim.id});
-  Html body = done_notice(visit) + failing_notice(visit, list_claim_lines(visit.reader, {claim.id})) + form_of(visit, claim);
+  Html body = done_notice(visit) + failing_notice(visit, claim) + form_of(visit, claim);
   if (page.items.empty())
     body += el("p", {{"class", "muted"}}, tr(l, "No message yet."));
   else
     body += message_list(visit, claim, page.items);
-  const Html all = page.next ? ui::link_button(ui::Weight::Secondary, tr(l, "All messages"), messages_path(claim)) : Html();
+  const Html all =
+      page.next ? ui::link_button(ui::Weight::Secondary, tr(l, "All messages"), messages_path(claim)) : Html();
   const Html title = Html(tr(l, "Messages")) + " " + unread_badge(l, unread.empty() ? 0 : unread.begin()->second);
   if (!unread.empty()) read_messages(visit.database, visit.viewer, claim.id, visit.now);
   return el("div", {{"id", "messages"}}, ui::card(title, body, all));

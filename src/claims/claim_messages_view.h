@@ -16,7 +16,7 @@ ui::Html message_list(accounts::Visit& visit, const Claim& claim, const std::vec
 ui::Html unread_badge(ui::Language language, std::int64_t count);
 
 std::string messages_path(const Claim& claim);
-// R-657 Addresses of these contacts that bounced; for staff.
-ui::Html failing_notice(accounts::Visit& visit, const std::vector<ClaimLine>& lines);
+// R-657 Addresses of its contacts that bounced; for staff.
+ui::Html failing_notice(accounts::Visit& visit, const Claim& claim);
 
 }  // namespace recours::claims

@@ -68,8 +68,8 @@ std::vector<Bound> bound_by_message_ids(db::Reader& reader, const std::vector<st
 }
 
 bool is_own_message(db::Reader& reader, const std::string& id) {
-  return !id.empty() && reader.value<std::int64_t>("SELECT COUNT(*) AS value FROM outbox_message WHERE message_id = :id",
-                                                   {{"id", id}}) > 0;
+  return !id.empty() && reader.value<std::int64_t>(
+                            "SELECT COUNT(*) AS value FROM outbox_message WHERE message_id = :id", {{"id", id}}) > 0;
 }
 
 }  // namespace recours::claims

@@ -91,20 +91,23 @@ bool is_own_address(db::Reader& reader, const Intake& intake, const std::string&
 Automatic automatic_of(db::Reader& reader, const Intake& intake, const IncomingMail& mail, Instant now) {
   if (mail.automatic != Automatic::No) return mail.automatic;
   const auto& from = mail.content.from.address;
-  if (is_own_address(reader, intake, from) || is_own_message(reader, mail.message_id.substr(0, mail.message_id.find('@'))))
+  if (is_own_address(reader, intake, from) ||
+      is_own_message(reader, mail.message_id.substr(0, mail.message_id.find('@'))))
     return Automatic::OwnMail;
   const auto of_late = count_mails_of(reader, from, now.plus(-std::chrono::hours(1)));
   return of_late >= kMostMailsAnHour ? Automatic::TooMany : Automatic::No;
 }
 
 std::optional<Claim> find_claim(db::Reader& reader, ClaimId id) {
-  return reader.find(std::string(kClaimRows) + "WHERE c.id = :id AND c.confirmed_at IS NOT NULL", {{"id", id}}, claim_of);
+  return reader.find(std::string(kClaimRows) + "WHERE c.id = :id AND c.confirmed_at IS NOT NULL", {{"id", id}},
+                     claim_of);
 }
 
 // None: it answers nothing of ours, or mails about several claims.
 std::optional<Claim> claim_of_bound(db::Reader& reader, const std::vector<Bound>& bound) {
   if (bound.empty()) return std::nullopt;
-  const bool one = std::all_of(bound.begin(), bound.end(), [&](const Bound& b) { return b.claim == bound.front().claim; });
+  const bool one =
+      std::all_of(bound.begin(), bound.end(), [&](const Bound& b) { return b.claim == bound.front().claim; });
   return one ? find_claim(reader, bound.front().claim) : std::nullopt;
 }
 
@@ -134,8 +137,9 @@ std::vector<Joined> look_at(const attachments::Depot& depot, const IncomingMail&
 
 void keep_original(db::Transaction& transaction, const Taking& taking, ReceivedMailId id) {
   const auto& subject = taking.mail.content.subject;
-  attachments::keep_original(transaction, taking.depot, {kMailFiles, id.value}, (subject.empty() ? "message" : subject) + ".eml",
-                             taking.bytes, sender_of(taking.mail), taking.now);
+  attachments::keep_original(transaction, taking.depot, {kMailFiles, id.value},
+                             (subject.empty() ? "message" : subject) + ".eml", taking.bytes, sender_of(taking.mail),
+                             taking.now);
 }
 
 // What could not be taken is told, never lost: it is in the original.
@@ -146,8 +150,8 @@ std::vector<Remark> keep_joined(db::Transaction& transaction, const Taking& taki
       remarks.push_back({name, examined.error().code});
       continue;
     }
-    const auto kept =
-        attachments::keep_received(transaction, taking.depot, owner, name, *examined, sender_of(taking.mail), taking.now);
+    const auto kept = attachments::keep_received(transaction, taking.depot, owner, name, *examined,
+                                                 sender_of(taking.mail), taking.now);
     if (!kept) remarks.push_back({name, kept.error().code});
   }
   return remarks;
@@ -204,11 +208,13 @@ void set_remarks(db::Transaction& transaction, ReceivedMailId id, const std::vec
 void mark_failing(db::Transaction& transaction, const Taking& taking, ReceivedMailId id,
                   const std::vector<Bound>& bound) {
   for (const auto& address : taking.mail.failed) {
-    const bool is_ours = std::any_of(bound.begin(), bound.end(), [&](const Bound& b) { return b.contact_email == address; });
+    const bool is_ours =
+        std::any_of(bound.begin(), bound.end(), [&](const Bound& b) { return b.contact_email == address; });
     if (!is_ours) continue;
-    transaction.execute("INSERT INTO failing_address (address, since, received_mail_id) VALUES (:address, :now, :mail) "
-                        "ON CONFLICT (address) DO NOTHING",
-                        {{"address", address}, {"now", taking.now}, {"mail", id}});
+    transaction.execute(
+        "INSERT INTO failing_address (address, since, received_mail_id) VALUES (:address, :now, :mail) "
+        "ON CONFLICT (address) DO NOTHING",
+        {{"address", address}, {"now", taking.now}, {"mail", id}});
   }
 }
 
@@ -223,7 +229,8 @@ void take_automatic(db::Transaction& transaction, const Taking& taking, const Re
 }
 
 // A message of the reseller, or of somebody nobody knows; told to the department.
-Arrival join_claim(db::Transaction& transaction, const Taking& taking, const ReceivedMailRow& mail, const Claim& claim) {
+Arrival join_claim(db::Transaction& transaction, const Taking& taking, const ReceivedMailRow& mail,
+                   const Claim& claim) {
   const bool expected = is_contact(transaction, claim.id, taking.mail.content);
   auto message = message_of(mail, claim, expected ? MessageKind::Message : MessageKind::Unexpected, taking.now);
   message.id = insert_message(transaction, message);
@@ -329,7 +336,8 @@ Result<std::string, Refusal> file_mail(db::Database& database, const accounts::V
     mail::ReceivedMail said;
     said.from.address = mail.from_address;
     const bool expected = mail.automatic == Automatic::No && is_contact(transaction, claim->id, said);
-    auto message = message_of(mail, *claim, expected ? MessageKind::Message : MessageKind::Unexpected, mail.received_at);
+    auto message =
+        message_of(mail, *claim, expected ? MessageKind::Message : MessageKind::Unexpected, mail.received_at);
     message.read_at = now;  // who files it has read it
     message.id = insert_message(transaction, message);
     move_files(transaction, id, message.id);
@@ -349,7 +357,8 @@ std::optional<Refusal> discard_mail(db::Database& database, const accounts::View
   require_may_decide(viewer);
   const std::string why(trim(reason));
   if (why.empty()) return incomplete("reason", "required", msg("Say why this mail is put aside."));
-  if (length(why) > 500 || !is_one_line(why)) return incomplete("reason", "too_long", msg("One line, at most 500 characters."));
+  if (length(why) > 500 || !is_one_line(why))
+    return incomplete("reason", "too_long", msg("One line, at most 500 characters."));
   database.write([&](db::Transaction& transaction) {
     auto mail = require_undecided(transaction, id);
     mail.state = MailState::Discarded;

@@ -1,5 +1,6 @@
-// R-653 Mails that come in: an answer of a contact joins its claim, what nobody can place waits for a person, what a machine
-// wrote is kept and moves nothing. The original of every mail is kept, whatever is in it; the same mail twice is one.
+// R-653 Mails that come in: an answer of a contact joins its claim, what nobody can place waits for a person, what a
+// machine wrote is kept and moves nothing. The original of every mail is kept, whatever is in it; the same mail
+// twice is one.
 #pragma once
 
 #include <string>

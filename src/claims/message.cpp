@@ -64,11 +64,14 @@ Message sentence_of(const Remark& remark) {
 std::optional<Refusal> objection_to_text(std::string_view text, std::size_t files) {
   if (is_blank(text) && files == 0) return incomplete("required", msg("Write your message."));
   if (length(text) > kMessageLength) {
-    return incomplete("too_long", msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kMessageLength)));
+    return incomplete("too_long",
+                      msg("At most {1} characters are possible here.", static_cast<std::int64_t>(kMessageLength)));
   }
   if (has_unreadable(text, Lines::Many)) return incomplete("unreadable_characters", unreadable_characters());
   return std::nullopt;
 }
+
+Message archived_sentence() { return msg("This claim is in the archive: it can be read, not answered any more."); }
 
 bool may_write(const accounts::Viewer& viewer) { return viewer.can(Right::SeeClaims) && !viewer.read_only; }
 

@@ -65,6 +65,8 @@ inline constexpr std::size_t kMailedTextBytes = 64 * 1024;  // of a mail
 // Refusal incomplete, with the field text: nothing said and nothing joined, too long, unreadable characters.
 std::optional<Refusal> objection_to_text(std::string_view text, std::size_t files);
 
+Message archived_sentence();
+
 // Everybody who sees claims may write to the other side; a token that only reads may not.
 bool may_write(const accounts::Viewer& viewer);
 bool may_note(const accounts::Viewer& viewer);

@@ -25,19 +25,11 @@ struct Writing {
   Instant now;
 };
 
-Refusal archived() {
-  return {"archived", msg("This claim is in the archive: it can be read, not answered any more."), {}, Refusal::Kind::Rule};
-}
+Refusal archived() { return {"archived", archived_sentence(), {}, Refusal::Kind::Rule}; }
 
 Refusal unknown_attachment() {
   const auto sentence = msg("This file is not there: send it again.");
   return {"unknown_attachment", sentence, {{"attachments", "unknown_attachment", sentence}}, Refusal::Kind::Rule};
-}
-
-bool is_archived(db::Reader& reader, const Claim& claim, Date today) {
-  if (!claim.closed_at) return false;
-  const auto days = setting_or(reader, "claim_archive_days", kArchiveAfterDays);
-  return *claim.closed_at < paris_midnight(today.plus_days(static_cast<int>(-days)));
 }
 
 void require_may(const accounts::Viewer& viewer, Audience audience) {
@@ -153,9 +145,11 @@ void read_messages(db::Database& database, const accounts::Viewer& viewer, Claim
   if (unread_messages(*reader, viewer, {claim}).empty()) return;
   database.write([&](db::Transaction& transaction) {
     const std::string kinds = side_of(viewer) == Side::Staff ? "" : " AND kind = 'message'";
-    transaction.execute("UPDATE claim_message SET read_at = :now WHERE claim_id = :claim AND side = :side"
-                        " AND read_at IS NULL" + kinds,
-                        {{"now", now}, {"claim", claim}, {"side", name_of(other(side_of(viewer)))}});
+    transaction.execute(
+        "UPDATE claim_message SET read_at = :now WHERE claim_id = :claim AND side = :side"
+        " AND read_at IS NULL" +
+            kinds,
+        {{"now", now}, {"claim", claim}, {"side", name_of(other(side_of(viewer)))}});
   });
 }
 
@@ -167,7 +161,7 @@ void accept_message(db::Database& database, const accounts::Viewer& viewer, cons
     auto message = require_message(transaction, viewer, claim.id, id);
     transaction.execute_one(
         "UPDATE claim_message SET kind = 'message', accepted_by_name = :name, accepted_at = :now,"
-        " read_at = COALESCE(read_at, :now) WHERE id = :id AND kind = 'unexpected'",
+        " read_at = COALESCE(read_at, :now) WHERE id = :id AND kind IN ('unexpected', 'automatic')",
         {{"name", viewer.name}, {"now", now}, {"id", id}});
     message.kind = MessageKind::Message;
     note_message(transaction, claim, message, viewer.actor(), now);
@@ -189,9 +183,9 @@ void note_message(db::Transaction& transaction, const Claim& claim, const ClaimM
 void tell_department(db::Transaction& transaction, const Claim& claim, const ClaimMessage& message,
                      const Correspondence& correspondence, Instant now) {
   const auto policies = load_policies(transaction);
-  mail::enqueue(transaction,
-                mail_to_department(claim, message, department_of(policies, claim), correspondence, ui::Language::French),
-                now);
+  mail::enqueue(
+      transaction,
+      mail_to_department(claim, message, department_of(policies, claim), correspondence, ui::Language::French), now);
 }
 
 void contact_answered(db::Transaction& transaction, const Claim& claim, const std::vector<ClaimLine>& waiting,
@@ -205,9 +199,8 @@ void contact_answered(db::Transaction& transaction, const Claim& claim, const st
 void note_answer(db::Transaction& transaction, const Claim& claim, const ClaimMessage& message,
                  const journal::Actor& actor, Instant now) {
   auto waiting = list_claim_lines(transaction, {claim.id});
-  std::erase_if(waiting, [](const ClaimLine& line) {
-    return line.state.authorisation != Authorisation::InformationRequested;
-  });
+  std::erase_if(waiting,
+                [](const ClaimLine& line) { return line.state.authorisation != Authorisation::InformationRequested; });
   if (!waiting.empty()) contact_answered(transaction, claim, waiting, message, actor, now);
 }
 

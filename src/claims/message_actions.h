@@ -19,7 +19,7 @@ enum class Audience { BothSides, StaffOnly };
 struct MessageDraft {
   Audience audience = Audience::BothSides;
   std::string text;
-  std::string upload_form = {};                            // key of the form its files wait in
+  std::string upload_form = {};                             // key of the form its files wait in
   std::vector<attachments::AttachmentId> attachments = {};  // or loose ones, by the API
 };
 
@@ -33,7 +33,8 @@ Result<ClaimMessage, Refusal> write_message(db::Database& database, const accoun
 // What the other side wrote counts as read from now on, when this viewer reads for its side.
 void read_messages(db::Database& database, const accounts::Viewer& viewer, ClaimId claim, Instant now);
 
-// R-654 What somebody unexpected wrote by mail becomes a message of the reseller. Conflict when it is none (any more).
+// R-654 What somebody unexpected wrote by mail, or a person who was taken for a machine, becomes a message of the
+// reseller. Conflict when it is none of these (any more).
 void accept_message(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
                     ClaimMessageId id, Instant now);
 

@@ -74,15 +74,16 @@ mail::Mail mail_to_contact(const Claim& claim, const ClaimMessage& message, cons
   Pieces pieces;
   if (is_answered_by_mail) pieces.push_back({Piece::Kind::Faint, tr(l, "— Answer above this line —")});
   pieces.push_back({Piece::Kind::Plain, tr(l, "Hello {1},", contact.name)});
-  pieces.push_back({Piece::Kind::Plain, tr(l, "{1} has written to you about your claim {2}:", department, claim.number)});
+  pieces.push_back(
+      {Piece::Kind::Plain, tr(l, "{1} has written to you about your claim {2}:", department, claim.number)});
   add_message(l, message, pieces);
   add_link(claim, correspondence, pieces);
-  pieces.push_back(
-      {Piece::Kind::Plain, is_answered_by_mail
-                               ? tr(l, "To answer, reply to this mail: your answer joins the claim.")
-                               : tr(l, "To answer, open the claim under “Your claims”: replies to this mail are not read.")});
-  return mail_of(l, claim, {contact.name, contact.email}, tr(l, "Your claim {1}: message from {2}", claim.number, department),
-                 pieces);
+  pieces.push_back({Piece::Kind::Plain,
+                    is_answered_by_mail
+                        ? tr(l, "To answer, reply to this mail: your answer joins the claim.")
+                        : tr(l, "To answer, open the claim under “Your claims”: replies to this mail are not read.")});
+  return mail_of(l, claim, {contact.name, contact.email},
+                 tr(l, "Your claim {1}: message from {2}", claim.number, department), pieces);
 }
 
 mail::Mail mail_to_department(const Claim& claim, const ClaimMessage& message, const Department& department,
@@ -92,8 +93,9 @@ mail::Mail mail_to_department(const Claim& claim, const ClaimMessage& message, c
                                         claim.account_name)}};
   if (is_unexpected) {
     pieces.push_back({Piece::Kind::Plain,
-                      tr(l, "Unexpected sender: this address is no contact of the claim. The reseller does not see this "
-                            "message until somebody accepts it.")});
+                      tr(l,
+                         "Unexpected sender: this address is no contact of the claim. The reseller does not see this "
+                         "message until somebody accepts it.")});
   }
   add_message(l, message, pieces);
   add_link(claim, correspondence, pieces);
@@ -106,8 +108,8 @@ std::vector<Contact> contacts_of(const std::vector<ClaimLine>& lines) {
   std::vector<Contact> contacts;
   for (const auto& line : lines) {
     const auto key = fold(trim(line.contact.email));
-    const bool known = std::any_of(contacts.begin(), contacts.end(),
-                                   [&](const Contact& one) { return fold(trim(one.email)) == key; });
+    const bool known =
+        std::any_of(contacts.begin(), contacts.end(), [&](const Contact& one) { return fold(trim(one.email)) == key; });
     if (!known && !key.empty()) contacts.push_back(line.contact);
   }
   return contacts;

@@ -68,32 +68,36 @@ Html form_fields(Visit& visit, const Desk& desk, const Claim& claim, const Messa
          ui::text_area(l, {"text", tr(l, "Your message"), form.text, "", form.errors.of("text"), false}, 8) + field;
 }
 
-http::Response form_page(Visit& visit, const Desk& desk, const Claim& claim, const MessageForm& form, int status = 200) {
+http::Response form_page(Visit& visit, const Desk& desk, const Claim& claim, const MessageForm& form,
+                         int status = 200) {
   const Language l = visit.language();
   const std::string path = "/claims/" + claim.number;
   const bool notes = may_note(visit.viewer);
   Html note;
   if (notes)
-    note = ui::button(ui::Weight::Secondary, tr(l, "Keep as an internal note"), {{"name", "audience"}, {"value", "staff"}});
+    note = ui::button(ui::Weight::Secondary, tr(l, "Keep as an internal note"),
+                      {{"name", "audience"}, {"value", "staff"}});
   ui::Page page;
   page.title = tr(l, "Message about claim {1}", claim.number);
   page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, path}};
   page.content =
       ui::error_summary(l, form.errors) +
-      ui::post_form(messages_path(claim), visit.frame.csrf,
-                    form_fields(visit, desk, claim, form) +
-                        el("div", {{"class", "form-footer"}},
-                           ui::link_button(ui::Weight::Ghost, tr(l, "Back to the claim"), path), note,
-                           ui::button(ui::Weight::Primary,
-                                      notes ? tr(l, "Send to the reseller") : tr(l, "Send the message"))),
-                    {{"class", "form"}, {"enctype", "multipart/form-data"}, {"novalidate", true}});
+      ui::post_form(
+          messages_path(claim), visit.frame.csrf,
+          form_fields(visit, desk, claim, form) +
+              el("div", {{"class", "form-footer"}},
+                 ui::link_button(ui::Weight::Ghost, tr(l, "Back to the claim"), path), note,
+                 ui::button(ui::Weight::Primary, notes ? tr(l, "Send to the reseller") : tr(l, "Send the message"))),
+          {{"class", "form"}, {"enctype", "multipart/form-data"}, {"novalidate", true}});
   return visit.page(page, status);
 }
 
 MessageForm read_form(Visit& visit) {
   const auto fields = visit.request.form();
-  MessageForm form{std::string(fields.text("text")), std::string(fields.text("upload_form")),
-                   std::string(fields.text("idempotency_key")), {}};
+  MessageForm form{std::string(fields.text("text")),
+                   std::string(fields.text("upload_form")),
+                   std::string(fields.text("idempotency_key")),
+                   {}};
   if (form.idempotency_key.empty()) form.idempotency_key = accounts::random_key();
   return form;
 }
@@ -123,7 +127,8 @@ http::Response send(Visit& visit, const Desk& desk) {
   draft.text = form.text;
   draft.upload_form = form.upload_form;
   const auto key = accounts::idempotency_key(visit.viewer.id, "claims/" + claim.number + "/messages", visit.request);
-  const auto written = write_message(visit.database, visit.viewer, claim.number, draft, desk.correspondence, visit.now, key);
+  const auto written =
+      write_message(visit.database, visit.viewer, claim.number, draft, desk.correspondence, visit.now, key);
   if (!written) {
     form.errors = field_errors(l, written.error().fields);
     if (form.errors.empty()) form.errors.items.emplace_back("", ui::tr_message(l, written.error().message));
@@ -166,9 +171,11 @@ http::Response accept(Visit& visit, const Desk&) {
 
 }  // namespace
 
-void register_message_pages(accounts::Site& site, const attachments::Depot& depot, const Correspondence& correspondence) {
+void register_message_pages(accounts::Site& site, const attachments::Depot& depot,
+                            const Correspondence& correspondence) {
   const auto desk = std::make_shared<const Desk>(Desk{{depot, site.options().public_url}, correspondence});
-  const auto page = [&](Method method, const char* pattern, Right right, http::Response (*handler)(Visit&, const Desk&)) {
+  const auto page = [&](Method method, const char* pattern, Right right,
+                        http::Response (*handler)(Visit&, const Desk&)) {
     site.page(method, pattern, right, [desk, handler](Visit& visit) { return handler(visit, *desk); });
   };
   page(Method::Get, "/claims/{number}/messages", Right::SeeClaims, show_all);

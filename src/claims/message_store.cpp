@@ -5,6 +5,7 @@
 
 #include "attachments/attachment_store.h"
 #include "base/errors.h"
+#include "claims/policy_store.h"
 
 namespace recours::claims {
 namespace {
@@ -55,16 +56,15 @@ void add_files(db::Reader& reader, std::vector<ClaimMessage>& messages) {
 
 }  // namespace
 
-MessagePage list_messages(db::Reader& reader, const Viewer& viewer, ClaimId claim,
-                          std::optional<ClaimMessageId> before, int limit) {
+MessagePage list_messages(db::Reader& reader, const Viewer& viewer, ClaimId claim, std::optional<ClaimMessageId> before,
+                          int limit) {
   MessagePage page;
-  page.items = reader.list(
-      std::string(kRows) + "WHERE m.claim_id = :claim AND m.id < :before " + std::string(readable_kinds(viewer)) +
-          "ORDER BY m.id DESC LIMIT :limit",
-      {{"claim", claim},
-       {"before", before ? before->value : std::numeric_limits<std::int64_t>::max()},
-       {"limit", limit + 1}},
-      message_of);
+  page.items = reader.list(std::string(kRows) + "WHERE m.claim_id = :claim AND m.id < :before " +
+                               std::string(readable_kinds(viewer)) + "ORDER BY m.id DESC LIMIT :limit",
+                           {{"claim", claim},
+                            {"before", before ? before->value : std::numeric_limits<std::int64_t>::max()},
+                            {"limit", limit + 1}},
+                           message_of);
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = page.items.back().id;
@@ -85,26 +85,30 @@ std::map<ClaimId, std::int64_t> unread_messages(db::Reader& reader, const Viewer
                                                 const std::vector<ClaimId>& claims) {
   std::map<ClaimId, std::int64_t> counts;
   if (claims.empty()) return counts;
-  for (const auto& [claim, count] : reader.list(
-           "SELECT m.claim_id, COUNT(*) AS messages FROM claim_message m WHERE m.claim_id IN (:claims[]) "
-           "AND m.side = :side AND m.read_at IS NULL " +
-               std::string(readable_kinds(viewer)) + "GROUP BY m.claim_id",
-           {{"claims", claims}, {"side", name_of(other(side_of(viewer)))}}, [](const db::Row& row) {
-             return std::pair(row.get<ClaimId>("claim_id"), row.get<std::int64_t>("messages"));
-           })) {
+  for (const auto& [claim, count] :
+       reader.list("SELECT m.claim_id, COUNT(*) AS messages FROM claim_message m WHERE m.claim_id IN (:claims[]) "
+                   "AND m.side = :side AND m.read_at IS NULL " +
+                       std::string(readable_kinds(viewer)) + "GROUP BY m.claim_id",
+                   {{"claims", claims}, {"side", name_of(other(side_of(viewer)))}}, [](const db::Row& row) {
+                     return std::pair(row.get<ClaimId>("claim_id"), row.get<std::int64_t>("messages"));
+                   })) {
     counts.emplace(claim, count);
   }
   return counts;
 }
 
+bool is_archived(db::Reader& reader, const Claim& claim, Date today) {
+  if (!claim.closed_at) return false;
+  const auto days = setting_or(reader, "claim_archive_days", kArchiveAfterDays);
+  return *claim.closed_at < paris_midnight(today.plus_days(static_cast<int>(-days)));
+}
+
 std::map<std::string, Instant> failing_addresses(db::Reader& reader, const std::vector<std::string>& addresses) {
   std::map<std::string, Instant> failing;
   if (addresses.empty()) return failing;
-  for (auto& [address, since] :
-       reader.list("SELECT address, since FROM failing_address WHERE address IN (:addresses[text])",
-                   {{"addresses", addresses}}, [](const db::Row& row) {
-                     return std::pair(row.get<std::string>("address"), row.get<Instant>("since"));
-                   })) {
+  for (auto& [address, since] : reader.list(
+           "SELECT address, since FROM failing_address WHERE address IN (:addresses[text])", {{"addresses", addresses}},
+           [](const db::Row& row) { return std::pair(row.get<std::string>("address"), row.get<Instant>("since")); })) {
     failing.emplace(std::move(address), since);
   }
   return failing;
@@ -137,12 +141,13 @@ struct Standing {
 };
 
 std::optional<Standing> find_standing(db::Reader& reader, std::int64_t message) {
-  return reader.find("SELECT c.number, c.account_id, m.kind FROM claim_message m JOIN claim c ON c.id = m.claim_id "
-                     "WHERE m.id = :id",
-                     {{"id", message}}, [](const db::Row& row) {
-                       return Standing{row.get<std::string>("number"), row.get<ResellerAccountId>("account_id"),
-                                       message_kind_named(row.get<std::string>("kind"))};
-                     });
+  return reader.find(
+      "SELECT c.number, c.account_id, m.kind FROM claim_message m JOIN claim c ON c.id = m.claim_id "
+      "WHERE m.id = :id",
+      {{"id", message}}, [](const db::Row& row) {
+        return Standing{row.get<std::string>("number"), row.get<ResellerAccountId>("account_id"),
+                        message_kind_named(row.get<std::string>("kind"))};
+      });
 }
 
 bool sees(const Viewer& viewer, const Standing& message) {

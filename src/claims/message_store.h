@@ -1,5 +1,5 @@
-// Messages of claims in the database, through the viewer: a reseller finds those of its own account that are meant for it,
-// and nothing tells it that there are others. SQL beside its row mapping.
+// Messages of claims in the database, through the viewer: a reseller finds those of its own account that are meant for
+// it, and nothing tells it that there are others. SQL beside its row mapping.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 namespace recours::claims {
 
 struct MessagePage {
-  std::vector<ClaimMessage> items;         // newest first, with files and remarks
+  std::vector<ClaimMessage> items;          // newest first, with files and remarks
   std::optional<ClaimMessageId> next = {};  // pass as `before` for the older ones
 };
 // Of a claim the viewer sees.
@@ -25,6 +25,9 @@ ClaimMessage require_message(db::Reader& reader, const accounts::Viewer& viewer,
 // How many the viewer's side has not read, of each of these claims that has any. One query.
 std::map<ClaimId, std::int64_t> unread_messages(db::Reader& reader, const accounts::Viewer& viewer,
                                                 const std::vector<ClaimId>& claims);
+
+// Claims in the archive are read, not answered.
+bool is_archived(db::Reader& reader, const Claim& claim, Date today);
 
 // Which of these addresses bounced, and since when.
 std::map<std::string, Instant> failing_addresses(db::Reader& reader, const std::vector<std::string>& addresses);

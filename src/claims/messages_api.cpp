@@ -19,7 +19,9 @@ using accounts::Visit;
 constexpr int kPerPage = 50;
 constexpr int kMostItems = 200;
 
-json::value instant_or_null(const std::optional<Instant>& at) { return at ? json::value(at->iso()) : json::value(nullptr); }
+json::value instant_or_null(const std::optional<Instant>& at) {
+  return at ? json::value(at->iso()) : json::value(nullptr);
+}
 
 json::object file_json(const attachments::Attachment& file) {
   return {{"id", file.id.value},
@@ -112,7 +114,8 @@ http::Response write(Visit& visit, const Correspondence& correspondence) {
   const auto draft = draft_from(accounts::json_body(visit.request));
   if (!draft) return accounts::problem(visit, draft.error());
   const auto key = accounts::idempotency_key(visit.viewer.id, "claims/" + claim.number + "/messages", visit.request);
-  const auto written = write_message(visit.database, visit.viewer, claim.number, *draft, correspondence, visit.now, key);
+  const auto written =
+      write_message(visit.database, visit.viewer, claim.number, *draft, correspondence, visit.now, key);
   if (!written) return accounts::problem(visit, written.error());
   return accounts::json_answer(message_json(*written), 201);
 }

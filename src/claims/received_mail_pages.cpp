@@ -66,20 +66,23 @@ std::string subject_of(Language l, const ReceivedMailRow& mail) {
 
 Html empty_list(Language l, MailState state) {
   if (state != MailState::Waiting) return el("p", {{"class", "muted"}}, tr(l, "No mail here."));
-  return ui::empty_state("inbox", tr(l, "No mail waits to be filed"),
-                         tr(l, "Answers to our mails join their claim by themselves; what cannot be placed comes here."));
+  return ui::empty_state(
+      "inbox", tr(l, "No mail waits to be filed"),
+      tr(l, "Answers to our mails join their claim by themselves; what cannot be placed comes here."));
 }
 
 Html table_of(Language l, const std::vector<ReceivedMailRow>& mails) {
   ui::Table table;
   table.caption = tr(l, "Mails received");
-  table.columns = {column(tr(l, "Sender")), column(tr(l, "Subject")), column(tr(l, "Received on"), ui::Column::Kind::Date)};
+  table.columns = {column(tr(l, "Sender")), column(tr(l, "Subject")),
+                   column(tr(l, "Received on"), ui::Column::Kind::Date)};
   for (const auto& mail : mails) {
     Html subject(subject_of(l, mail));
     const auto why = automatic_label(l, mail.automatic);
     if (!why.empty()) subject += el("div", {{"class", "muted small"}}, why);
     if (!mail.claim_number.empty()) subject += el("div", {{"class", "muted small num"}}, mail.claim_number);
-    table.rows.push_back({{sender_of(l, mail), subject, figures(ui::format_instant(l, mail.received_at))}, path_of(mail.id)});
+    table.rows.push_back(
+        {{sender_of(l, mail), subject, figures(ui::format_instant(l, mail.received_at))}, path_of(mail.id)});
   }
   return ui::table(table);
 }
@@ -126,14 +129,16 @@ bool is_open(const ReceivedMailRow& mail) {
 }
 
 Html facts_of(Language l, const ReceivedMailRow& mail) {
-  std::vector<std::pair<std::string, Html>> items{{tr(l, "Sender"), sender_of(l, mail)},
-                                                  {tr(l, "Received on"), figures(ui::format_instant(l, mail.received_at))},
-                                                  {tr(l, "State"), state_label(l, mail.state)}};
+  std::vector<std::pair<std::string, Html>> items{
+      {tr(l, "Sender"), sender_of(l, mail)},
+      {tr(l, "Received on"), figures(ui::format_instant(l, mail.received_at))},
+      {tr(l, "State"), state_label(l, mail.state)}};
   if (mail.sent_at) items.emplace_back(tr(l, "Sent on"), figures(ui::format_instant(l, *mail.sent_at)));
   if (mail.automatic != mail::Automatic::No)
     items.emplace_back(tr(l, "Taken for automatic"), automatic_label(l, mail.automatic));
   if (!mail.claim_number.empty())
-    items.emplace_back(tr(l, "Claim"), el("a", {{"href", "/claims/" + mail.claim_number + "#messages"}}, mail.claim_number));
+    items.emplace_back(tr(l, "Claim"),
+                       el("a", {{"href", "/claims/" + mail.claim_number + "#messages"}}, mail.claim_number));
   if (!mail.reason.empty()) items.emplace_back(tr(l, "Put aside because"), mail.reason);
   if (!mail.decided_by_name.empty()) items.emplace_back(tr(l, "Decided by"), mail.decided_by_name);
   return ui::facts(items);
@@ -141,9 +146,10 @@ Html facts_of(Language l, const ReceivedMailRow& mail) {
 
 Html remarks_of(Language l, const ReceivedMailRow& mail) {
   if (mail.remarks.empty()) return {};
-  return el("h3", {}, tr(l, "Not taken from the mail:")) + el("ul", {}, ui::each(mail.remarks, [&](const Remark& remark) {
-           return el("li", {}, el("strong", {}, remark.name), " – ", ui::tr_message(l, sentence_of(remark)));
-         }));
+  return el("h3", {}, tr(l, "Not taken from the mail:")) +
+         el("ul", {}, ui::each(mail.remarks, [&](const Remark& remark) {
+              return el("li", {}, el("strong", {}, remark.name), " – ", ui::tr_message(l, sentence_of(remark)));
+            }));
 }
 
 Html filing_form(Visit& visit, const ReceivedMailRow& mail, const MailForm& form) {
@@ -153,13 +159,14 @@ Html filing_form(Visit& visit, const ReceivedMailRow& mail, const MailForm& form
     likely += ui::button(ui::Weight::Secondary, number, {{"name", "likely"}, {"value", number}});
   if (!likely.empty())
     likely = el("p", {}, tr(l, "We wrote to this sender about:")) + el("div", {{"class", "message-buttons"}}, likely);
-  return ui::card(tr(l, "File it with a claim"),
-                  ui::post_form(path_of(mail.id) + "/filing", visit.frame.csrf,
-                                likely +
-                                    ui::text_field(l, {"number", tr(l, "Number of the claim"), form.number,
-                                                       tr(l, "RMA or reservation number"), form.errors.of("number"), false}) +
-                                    ui::button(ui::Weight::Primary, tr(l, "File with this claim")),
-                                {{"class", "form"}, {"novalidate", true}}));
+  return ui::card(
+      tr(l, "File it with a claim"),
+      ui::post_form(path_of(mail.id) + "/filing", visit.frame.csrf,
+                    likely +
+                        ui::text_field(l, {"number", tr(l, "Number of the claim"), form.number,
+                                           tr(l, "RMA or reservation number"), form.errors.of("number"), false}) +
+                        ui::button(ui::Weight::Primary, tr(l, "File with this claim")),
+                    {{"class", "form"}, {"novalidate", true}}));
 }
 
 Html discarding_form(Visit& visit, const ReceivedMailRow& mail, const MailForm& form) {
@@ -181,13 +188,14 @@ http::Response mail_page(Visit& visit, const ReceivedMailRow& mail, const MailFo
   page.crumbs = {{tr(l, "Mails to file"), kPath}};
   const Html text = mail.text.empty() ? el("p", {{"class", "muted"}}, tr(l, "Without text."))
                                       : el("div", {{"class", "as-typed"}}, mail.text);
-  const Html main = ui::card(tr(l, "The mail"), text + remarks_of(l, mail)) +
-                    ui::card(tr(l, "Attachments"), attachments::files_list(visit, files, {}, attachments::Editing::ReadOnly));
+  const Html main =
+      ui::card(tr(l, "The mail"), text + remarks_of(l, mail)) +
+      ui::card(tr(l, "Attachments"), attachments::files_list(visit, files, {}, attachments::Editing::ReadOnly));
   Html aside = ui::card(tr(l, "About it"), facts_of(l, mail));
   if (is_open(mail)) aside = filing_form(visit, mail, form) + discarding_form(visit, mail, form) + aside;
-  page.content = ui::error_summary(l, form.errors) +
-                 el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
-                    el("aside", {{"class", "case-aside"}}, aside));
+  page.content =
+      ui::error_summary(l, form.errors) + el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
+                                             el("aside", {{"class", "case-aside"}}, aside));
   return visit.page(page, status);
 }
 

@@ -57,12 +57,12 @@ std::optional<MailState> mail_state_named(std::string_view name) {
 
 MailPage list_received_mails(db::Reader& reader, MailState state, std::optional<ReceivedMailId> before, int limit) {
   MailPage page;
-  page.items = reader.list(
-      std::string(kRows) + "WHERE r.state = :state AND r.id < :before ORDER BY r.id DESC LIMIT :limit",
-      {{"state", name_of(state)},
-       {"before", before ? before->value : std::numeric_limits<std::int64_t>::max()},
-       {"limit", limit + 1}},
-      mail_of);
+  page.items =
+      reader.list(std::string(kRows) + "WHERE r.state = :state AND r.id < :before ORDER BY r.id DESC LIMIT :limit",
+                  {{"state", name_of(state)},
+                   {"before", before ? before->value : std::numeric_limits<std::int64_t>::max()},
+                   {"limit", limit + 1}},
+                  mail_of);
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = page.items.back().id;
@@ -82,7 +82,8 @@ std::int64_t count_waiting_mails(db::Reader& reader) {
 std::vector<std::string> likely_claims(db::Reader& reader, const std::string& address, int limit) {
   if (address.empty()) return {};
   return reader.list(
-      "SELECT c.number FROM claim c WHERE c.id IN (SELECT m.claim_id FROM claim_mail m WHERE m.contact_email = :address) "
+      "SELECT c.number FROM claim c WHERE c.id IN (SELECT m.claim_id FROM claim_mail m WHERE m.contact_email = "
+      ":address) "
       "ORDER BY c.confirmed_at DESC, c.id DESC LIMIT :limit",
       {{"address", address}, {"limit", limit}}, [](const db::Row& row) { return row.get<std::string>("number"); });
 }

@@ -1,5 +1,5 @@
-// recours intake mail: one message on standard input, as a mail server hands it to a program. 0: it is kept, or was there
-// already; 1: it could not be kept, so that the mail server keeps it and tries again.
+// recours intake mail: one message on standard input, as a mail server hands it to a program. 0: it is kept, or was
+// there already; 1: it could not be kept, so that the mail server keeps it and tries again.
 #include <unistd.h>
 
 #include <cerrno>
@@ -44,7 +44,8 @@ void take_in(const Invocation& invocation) {
   const auto configuration = require_configuration(invocation);
   const auto bytes = read_input();
   if (bytes.empty()) throw CommandRefused(ui::tr(l, "There is no mail on standard input"));
-  if (bytes.size() > mail::kMostIntakeBytes) throw CommandRefused(ui::tr(l, "This mail is larger than 64 MB: it was not kept"));
+  if (bytes.size() > mail::kMostIntakeBytes)
+    throw CommandRefused(ui::tr(l, "This mail is larger than 64 MB: it was not kept"));
   const auto database = open_current_database(configuration);
   const auto depot = open_depot(invocation, configuration, require_files_place(invocation, configuration));
   const claims::Intake intake{{configuration.public_url, configuration.mail_intake}, configuration.own_addresses};

@@ -62,7 +62,8 @@ bool HeaderFields::has(std::string_view name) const {
 }
 
 std::string HeaderFields::first(std::string_view name) const {
-  const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.first == name; });
+  const auto found =
+      std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.first == name; });
   return found == fields_.end() ? std::string() : std::string(trim(found->second));
 }
 
@@ -100,7 +101,8 @@ std::vector<std::string> ids_in(std::string_view value) {
     const auto close = value.find('>', open);
     if (close == std::string_view::npos) break;
     const auto id = value.substr(open + 1, close - open - 1);
-    if (!id.empty() && id.size() <= 250 && is_one_line(id) && id.find(' ') == std::string_view::npos) ids.emplace_back(id);
+    if (!id.empty() && id.size() <= 250 && is_one_line(id) && id.find(' ') == std::string_view::npos)
+      ids.emplace_back(id);
   }
   return ids;
 }

@@ -18,8 +18,8 @@ constexpr std::size_t kMostShownBytes = std::size_t{16} << 10;  // of what could
 
 std::string sha256(std::string_view bytes) {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   return hex(hash);
 }
 
@@ -48,15 +48,15 @@ std::vector<std::string> answered_by(const HeaderFields& headers) {
 }
 
 bool is_own_id(std::string_view text) {
-  return text.size() == kOwnIdDigits && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == kOwnIdDigits &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 // A bounce gives back the headers of what did not arrive, in one of many shapes.
 std::vector<std::string> mentioned_in(std::string_view bytes) {
   std::vector<std::string> ids;
-  for (auto at = bytes.find('@'); at != std::string_view::npos && ids.size() < kMostMentioned; at = bytes.find('@', at + 1)) {
+  for (auto at = bytes.find('@'); at != std::string_view::npos && ids.size() < kMostMentioned;
+       at = bytes.find('@', at + 1)) {
     if (at <= kOwnIdDigits || bytes[at - kOwnIdDigits - 1] != '<') continue;
     const auto id = bytes.substr(at - kOwnIdDigits, kOwnIdDigits);
     if (is_own_id(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.emplace_back(id);
@@ -68,7 +68,8 @@ std::vector<std::string> mentioned_in(std::string_view bytes) {
 std::vector<std::string> failed_in(std::string_view bytes, const HeaderFields& headers) {
   auto failed = addresses_in(headers.first("x-failed-recipients"));
   int seen = 0;
-  for (auto at = bytes.find("inal-"); at != std::string_view::npos && seen < kMostBlocks; at = bytes.find("inal-", at + 1)) {
+  for (auto at = bytes.find("inal-"); at != std::string_view::npos && seen < kMostBlocks;
+       at = bytes.find("inal-", at + 1)) {
     ++seen;
     auto block = bytes.substr(at, 2000);
     const bool is_recipient = fold(block.substr(0, 15)).starts_with("inal-recipient:");

@@ -1,5 +1,5 @@
-// R-653 A mail as it arrives at the intake: besides what reading.h tells, whom it answers, whether a machine wrote it, and
-// how to know it again. Takes any bytes and refuses nothing: what cannot be read says so and is kept by who calls.
+// R-653 A mail as it arrives at the intake: besides what reading.h tells, whom it answers, whether a machine wrote it,
+// and how to know it again. Takes any bytes and refuses nothing: what cannot be read says so and is kept by who calls.
 #pragma once
 
 #include <optional>
@@ -25,7 +25,7 @@ struct IncomingMail {
   std::vector<std::string> mentioned;   // left parts of Message-IDs like ours anywhere in it: what a bounce gives back
   std::vector<std::string> failed;      // of a bounce: addresses that will not do, in lower case
   Automatic automatic = Automatic::No;
-  std::string identity;                 // SHA-256 in hex: the same mail by another way is the same
+  std::string identity;  // SHA-256 in hex: the same mail by another way is the same
 };
 
 IncomingMail read_incoming(std::string_view bytes);

@@ -1,6 +1,6 @@
-// R-655 Whether a machine wrote a mail: holiday replies, bounces, lists. What is found here never opens, answers or moves
-// anything, so that two machines do not write to each other for ever. Pure; half of the holiday replies carry no header
-// that says so, which is why their subjects are known too.
+// R-655 Whether a machine wrote a mail: holiday replies, bounces, lists. What is found here never opens, answers or
+// moves anything, so that two machines do not write to each other for ever. Pure; half of the holiday replies carry no
+// header that says so, which is why their subjects are known too.
 #pragma once
 
 #include <string>
@@ -19,10 +19,10 @@ enum class Automatic {
   Responder,      // X-Autoreply and its family
   Bulk,           // Precedence
   List,
-  Robot,          // mailer-daemon, no-reply…
-  Subject,        // "Réponse automatique : …"
-  OwnMail,        // from one of our own mailboxes, or a mail we sent
-  TooMany,        // of one sender in an hour
+  Robot,    // mailer-daemon, no-reply…
+  Subject,  // "Réponse automatique : …"
+  OwnMail,  // from one of our own mailboxes, or a mail we sent
+  TooMany,  // of one sender in an hour
 };
 std::string_view name_of(Automatic reason);  // "auto_submitted": stable, in the database
 // No for a name nobody gave.

@@ -27,9 +27,9 @@ std::string plain(std::string_view line) {
 }
 
 bool is_separator(const std::string& line) {
-  constexpr std::array<std::string_view, 8> kWords{"message d'origine", "message initial",  "message transfere",
-                                                   "original message",  "forwarded message", "ursprungliche nachricht",
-                                                   "original-nachricht", "urspruengliche nachricht"};
+  constexpr std::array<std::string_view, 8> kWords{
+      "message d'origine", "message initial",         "message transfere",  "original message",
+      "forwarded message", "ursprungliche nachricht", "original-nachricht", "urspruengliche nachricht"};
   if (!line.starts_with("--") && !line.starts_with("==")) return false;
   return std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view words) { return line.find(words) != std::string::npos; });
@@ -47,7 +47,9 @@ bool begins_field(const std::string& line, std::initializer_list<std::string_vie
 bool begins_header_block(const Lines& lines, std::size_t at) {
   if (!begins_field(plain(lines[at]), {"de", "from", "von", "*de", "*from"})) return false;
   for (std::size_t next = at + 1; next < lines.size() && next <= at + 3; ++next) {
-    if (begins_field(plain(lines[next]), {"envoye", "date", "sent", "gesendet", "a", "to", "*envoye", "*date", "*sent"})) return true;
+    if (begins_field(plain(lines[next]),
+                     {"envoye", "date", "sent", "gesendet", "a", "to", "*envoye", "*date", "*sent"}))
+      return true;
   }
   return false;
 }
@@ -55,7 +57,8 @@ bool begins_header_block(const Lines& lines, std::size_t at) {
 // "Le 12 nov. 2026 à 10:00, Nordsud <…> a écrit :", which may be broken into several lines; the number of them.
 std::size_t attribution_at(const Lines& lines, std::size_t at) {
   const auto first = plain(lines[at]);
-  if (!first.starts_with("le ") && !first.starts_with("on ") && !first.starts_with("am ") && first.find('@') == std::string::npos)
+  if (!first.starts_with("le ") && !first.starts_with("on ") && !first.starts_with("am ") &&
+      first.find('@') == std::string::npos)
     return 0;
   std::string whole;
   for (std::size_t count = 0; count < kLongestAttribution && at + count < lines.size(); ++count) {
@@ -72,8 +75,8 @@ std::size_t attribution_at(const Lines& lines, std::size_t at) {
 bool is_signature_line(std::string_view raw) {
   if (raw == "-- " || raw == "--") return true;
   const auto line = plain(raw);
-  constexpr std::array<std::string_view, 8> kOfPhones{"envoye de mon",    "envoye depuis mon", "envoye a partir d",
-                                                      "sent from my",     "sent from outlook",  "telecharger outlook",
+  constexpr std::array<std::string_view, 8> kOfPhones{"envoye de mon",   "envoye depuis mon", "envoye a partir d",
+                                                      "sent from my",    "sent from outlook", "telecharger outlook",
                                                       "get outlook for", "von meinem"};
   return line.size() < 80 && std::any_of(kOfPhones.begin(), kOfPhones.end(),
                                          [&](std::string_view words) { return line.starts_with(words); });
@@ -116,7 +119,8 @@ std::size_t end_of_writing(const Lines& lines, const std::vector<Kind>& kinds) {
       continue;
     }
     const auto line = plain(lines[at]);
-    if (is_signature_line(lines[at]) || is_separator(line) || is_rule(line) || begins_header_block(lines, at)) return at;
+    if (is_signature_line(lines[at]) || is_separator(line) || is_rule(line) || begins_header_block(lines, at))
+      return at;
   }
   return lines.size();
 }

@@ -1,4 +1,5 @@
-// Mails that come in: answers join their claim, machines move nothing, nothing is lost.
+// Mails that come in: answers join their claim, machines move nothing, nothing is
+// lost.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -63,7 +64,8 @@ RECOURS_ON_BOTH_ENGINES(MailIntake);
 
 TEST_P(MailIntake, AnAnswerJoinsItsClaim) {
   write(cast_.claire, "Quel est le numéro de série ?");
-  const auto mail = reply("SNA1.\r\n\r\nLe 12 nov. 2026 à 10:00, Nordsud a écrit :\r\n> Quel est le numéro de série ?\r\n\r\n-- \r\nAlice");
+  const auto mail = reply(
+      "SNA1.\r\n\r\nLe 12 nov. 2026 à 10:00, Nordsud a écrit :\r\n> Quel est le numéro de série ?\r\n\r\n-- \r\nAlice");
   const auto arrival = take_in(mail);
   EXPECT_EQ(arrival.kind, Kind::Filed);
   EXPECT_EQ(arrival.claim_number, number_);
@@ -75,7 +77,8 @@ TEST_P(MailIntake, AnAnswerJoinsItsClaim) {
   ASSERT_EQ(originals().size(), 1u);
   EXPECT_EQ(bytes_of(originals().front()), mail) << "the original is kept as it came";
   EXPECT_THAT(last_to(kDepartment).mail.text, HasSubstr("SNA1."));
-  EXPECT_THAT(as(cast_.claire).get(path_).body, HasSubstr("/attachments/" + std::to_string(originals().front().id.value)));
+  EXPECT_THAT(as(cast_.claire).get(path_).body,
+              HasSubstr("/attachments/" + std::to_string(originals().front().id.value)));
   const auto original = "/attachments/" + std::to_string(originals().front().id.value);
   EXPECT_EQ(as(cast_.claire).get(original).status, 200);
   EXPECT_EQ(as(cast_.alice).get(original).status, 404) << "for staff";
@@ -96,11 +99,14 @@ TEST_P(MailIntake, TheSameMailTwiceIsOne) {
 
 TEST_P(MailIntake, WithoutTheTokenTheMailItAnswersTells) {
   const auto sent = last_to("alice@helios.example");
-  const std::string mail = "From: alice@helios.example\nTo: recours@nordsud.example\nSubject: Re: x\nMessage-ID: <n1@h>\n"
-                           "In-Reply-To: <" + sent.message_id + "@nordsud.example>\n\nVoici.\n";
+  const std::string mail =
+      "From: alice@helios.example\nTo: recours@nordsud.example\nSubject: Re: x\nMessage-ID: <n1@h>\n"
+      "In-Reply-To: <" +
+      sent.message_id + "@nordsud.example>\n\nVoici.\n";
   EXPECT_EQ(take_in(mail).kind, Kind::Filed);
-  const std::string stranger = "From: alice@helios.example\nTo: recours@nordsud.example\nSubject: Re: x\nMessage-ID: <n2@h>\n"
-                               "In-Reply-To: <00000000000000000000000000000000@nordsud.example>\n\nVoici.\n";
+  const std::string stranger =
+      "From: alice@helios.example\nTo: recours@nordsud.example\nSubject: Re: x\nMessage-ID: <n2@h>\n"
+      "In-Reply-To: <00000000000000000000000000000000@nordsud.example>\n\nVoici.\n";
   EXPECT_EQ(take_in(stranger).kind, Kind::Waiting);
 }
 
@@ -131,16 +137,20 @@ TEST_P(MailIntake, AttachmentsPassTheChecksOfUploads) {
     std::string text;
     for (std::size_t at = 0; at < bytes.size(); at += 3) {
       std::uint32_t three = 0;
-      for (std::size_t i = 0; i < 3; ++i) three = three << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0);
+      for (std::size_t i = 0; i < 3; ++i)
+        three = three << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0);
       for (std::size_t i = 0; i < 4; ++i) text += at + i > bytes.size() ? '=' : kDigits[three >> (18 - 6 * i) & 63];
       if (at % 57 == 54) text += "\r\n";
     }
     return text;
   };
-  auto mail = reply("--b\r\nContent-Type: text/plain\r\n\r\nVoici.\r\n--b\r\nContent-Type: image/jpeg; name=dommage.jpg\r\n"
-                    "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n" + encoded(photo) +
-                    "\r\n--b\r\nContent-Type: application/octet-stream; name=winmail.dat\r\nContent-Disposition: attachment\r\n\r\n"
-                    "\x78\x9f\x3e\x22 tnef\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\nSubject: dedans\r\n\r\nz\r\n--b--");
+  auto mail = reply(
+      "--b\r\nContent-Type: text/plain\r\n\r\nVoici.\r\n--b\r\nContent-Type: image/jpeg; name=dommage.jpg\r\n"
+      "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+      encoded(photo) +
+      "\r\n--b\r\nContent-Type: application/octet-stream; name=winmail.dat\r\nContent-Disposition: attachment\r\n\r\n"
+      "\x78\x9f\x3e\x22 tnef\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\nSubject: "
+      "dedans\r\n\r\nz\r\n--b--");
   const std::string plain = "Content-Type: text/plain; charset=utf-8";
   mail.replace(mail.find(plain), plain.size(), "Content-Type: multipart/mixed; boundary=b");
   ASSERT_EQ(take_in(mail).kind, Kind::Filed);
@@ -160,12 +170,12 @@ TEST_P(MailIntake, AttachmentsPassTheChecksOfUploads) {
 TEST_P(MailIntake, MachinesMoveNothing) {
   write(cast_.claire, "Bonjour");
   std::vector<std::string> mails;
-  for (const char* headers :
-       {"Auto-Submitted: auto-replied\r\n", "Precedence: bulk\r\n", "X-Autoreply: yes\r\n", "Return-Path: <>\r\n",
-        "List-Id: <l.example>\r\n", "X-Auto-Response-Suppress: OOF\r\n"})
+  for (const char* headers : {"Auto-Submitted: auto-replied\r\n", "Precedence: bulk\r\n", "X-Autoreply: yes\r\n",
+                              "Return-Path: <>\r\n", "List-Id: <l.example>\r\n", "X-Auto-Response-Suppress: OOF\r\n"})
     mails.push_back(reply("Je suis absente.", "Alice Martel <alice@helios.example>", headers));
-  for (const char* subject : {"Réponse automatique : Votre réclamation", "Absence du bureau", "Absent(e) du bureau jusqu'au 15/12",
-                              "Automatic reply: Your claim", "Abwesenheitsnotiz"}) {
+  for (const char* subject :
+       {"Réponse automatique : Votre réclamation", "Absence du bureau", "Absent(e) du bureau jusqu'au 15/12",
+        "Automatic reply: Your claim", "Abwesenheitsnotiz"}) {
     auto mail = reply("Je suis absente du bureau jusqu'au 15 décembre.");
     mail.replace(mail.find("Subject: Re: x"), 14, std::string("Subject: ") + subject);
     mails.push_back(std::move(mail));
@@ -174,7 +184,8 @@ TEST_P(MailIntake, MachinesMoveNothing) {
   mails.push_back(reply("Notre propre avis", "recours@nordsud.example"));
   auto own = reply("Un des nôtres qui revient");
   const auto id = own.find("Message-ID: <");
-  own.replace(id, own.find('>', id) + 1 - id, "Message-ID: <" + last_to("alice@helios.example").message_id + "@nordsud.example>");
+  own.replace(id, own.find('>', id) + 1 - id,
+              "Message-ID: <" + last_to("alice@helios.example").message_id + "@nordsud.example>");
   mails.push_back(std::move(own));
   const auto before = still();
   for (const auto& mail : mails) {
@@ -185,6 +196,9 @@ TEST_P(MailIntake, MachinesMoveNothing) {
   const auto staff = messages(cast_.claire);
   EXPECT_EQ(staff.size(), 1 + mails.size());
   EXPECT_EQ(staff.front().kind, MessageKind::Automatic);
+  const auto accept = path_ + "/messages/" + std::to_string(staff.front().id.value) + "/acceptance";
+  EXPECT_EQ(as(cast_.claire).post(accept).status, 303) << "a person taken for a machine is not lost";
+  EXPECT_EQ(messages(cast_.alice).size(), 2u);
   EXPECT_THAT(visible(as(cast_.claire).get("/claims")), Not(HasSubstr("nouveau message"))) << "it calls nobody";
 }
 
@@ -202,10 +216,16 @@ TEST_P(MailIntake, ASenderWhoWritesWithoutEndIsAMachine) {
 TEST_P(MailIntake, ABounceMarksTheAddressItIsAbout) {
   write(cast_.claire, "Bonjour");
   const auto bounce_of = [&](const std::string& id, const std::string& address) {
-    return "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: recours@nordsud.example\nSubject: Undelivered Mail Returned to Sender\n"
-           "Message-ID: <" + id + address + "@mx>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-           "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; " + address + "\nAction: failed\nStatus: 5.1.1\n\n"
-           "--b\nContent-Type: text/rfc822-headers\n\nMessage-Id: <" + id + "@nordsud.example>\n\n--b--\n";
+    return "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: recours@nordsud.example\nSubject: Undelivered Mail "
+           "Returned to Sender\n"
+           "Message-ID: <" +
+           id + address +
+           "@mx>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+           "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; " +
+           address +
+           "\nAction: failed\nStatus: 5.1.1\n\n"
+           "--b\nContent-Type: text/rfc822-headers\n\nMessage-Id: <" +
+           id + "@nordsud.example>\n\n--b--\n";
   };
   const auto ours = last_to("alice@helios.example").message_id;
   EXPECT_EQ(take_in(bounce_of("00000000000000000000000000000000", "alice@helios.example")).kind, Kind::Automatic);
@@ -229,7 +249,8 @@ TEST_P(MailIntake, AnAnswerIsNotedForLinesThatWaitForIt) {
   EXPECT_EQ(take_in(reply("Rien n'attend")).kind, Kind::Filed);
   EXPECT_EQ(count("journal_entry WHERE action = 'claim.contact_answered'"), 0);
   database().write([&](db::Transaction& t) {
-    t.execute("UPDATE claim_line SET authorisation = 'information_requested' WHERE claim_id = :claim", {{"claim", claim().id}});
+    t.execute("UPDATE claim_line SET authorisation = 'information_requested' WHERE claim_id = :claim",
+              {{"claim", claim().id}});
   });
   EXPECT_EQ(take_in(reply("Voici", "bob@atelier.example")).kind, Kind::Unexpected);
   EXPECT_EQ(count("journal_entry WHERE action = 'claim.contact_answered'"), 0);
@@ -240,8 +261,9 @@ TEST_P(MailIntake, AnAnswerIsNotedForLinesThatWaitForIt) {
 // ---- À classer
 
 TEST_P(MailIntake, WhatCannotBePlacedWaitsForAPerson) {
-  const std::string mail = "From: Alice Martel <alice@helios.example>\nTo: reponses@nordsud.example\nSubject: Ma panne\n"
-                           "Message-ID: <m1@h>\n\nL'écran clignote.\n";
+  const std::string mail =
+      "From: Alice Martel <alice@helios.example>\nTo: reponses@nordsud.example\nSubject: Ma panne\n"
+      "Message-ID: <m1@h>\n\nL'écran clignote.\n";
   EXPECT_EQ(take_in(mail).kind, Kind::Waiting);
   auto claire = as(cast_.claire);
   const auto list = claire.get("/mails");
@@ -276,7 +298,8 @@ TEST_P(MailIntake, AMailIsPutAsideWithAReason) {
 
 TEST_P(MailIntake, PagesAreForStaffWhoDecide) {
   take_in("From: x@y.example\nSubject: Offre\nMessage-ID: <m2@h>\n\nAchetez.\n");
-  const auto path = "/mails/" + std::to_string(database().reader()->value<std::int64_t>("SELECT id AS value FROM received_mail"));
+  const auto path =
+      "/mails/" + std::to_string(database().reader()->value<std::int64_t>("SELECT id AS value FROM received_mail"));
   for (const std::string& target : {std::string("/mails"), path}) {
     EXPECT_EQ(as(cast_.claire).get(target).status, 200) << target;
     EXPECT_EQ(as(cast_.remi).get(target).status, 200) << target;
@@ -324,7 +347,8 @@ TEST_P(MailIntake, TheCorpusIsKeptAndMovesNothing) {
     take_in(bytes);
     EXPECT_EQ(take_in(bytes).kind, Kind::Known) << name;
     const auto taken = database().reader()->value<std::string>(
-        "SELECT CASE WHEN automatic = '' THEN state ELSE automatic END AS value FROM received_mail ORDER BY id DESC LIMIT 1");
+        "SELECT CASE WHEN automatic = '' THEN state ELSE automatic END AS value FROM received_mail ORDER BY id DESC "
+        "LIMIT 1");
     EXPECT_EQ(taken, expected.at(name)) << name;
     EXPECT_EQ(bytes_of(originals().back()), bytes) << name;
     EXPECT_EQ(still(), before) << name;
@@ -338,13 +362,18 @@ TEST_P(MailIntake, TheCorpusIsKeptAndMovesNothing) {
 TEST_P(MailIntake, BrokenAndHugeMailsAreKept) {
   write(cast_.claire, "Bonjour");
   const std::vector<std::string> mails{
-      "x", std::string("\0\xff\xfe", 3), "From: \xff\xfe\nSubject: =?x?\n\n\0", "From: \xff@b.example\nMIME-Version: \xff\n\n\xff", reply(std::string(21 << 20, 'x')),
+      "x",
+      std::string("\0\xff\xfe", 3),
+      "From: \xff\xfe\nSubject: =?x?\n\n\0",
+      "From: \xff@b.example\nMIME-Version: \xff\n\n\xff",
+      reply(std::string(21 << 20, 'x')),
       reply("--b", "alice@helios.example", "Content-Type: multipart/mixed; boundary=b\r\n"),
       "From: a@b.example\nContent-Type: text/plain; charset=inconnu\nContent-Transfer-Encoding: base64\n\n!!!\n"};
   for (const auto& mail : mails) EXPECT_NE(take_in(mail).kind, Kind::Known);
   EXPECT_EQ(originals().size(), mails.size());
   EXPECT_EQ(messages(cast_.alice).size(), 3u) << "two of them answer";
-  for (const auto& original : originals()) EXPECT_EQ(as(cast_.claire).get("/attachments/" + std::to_string(original.id.value)).status, 200);
+  for (const auto& original : originals())
+    EXPECT_EQ(as(cast_.claire).get("/attachments/" + std::to_string(original.id.value)).status, 200);
 }
 
 }  // namespace

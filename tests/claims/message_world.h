@@ -63,11 +63,12 @@ class MessageWorld : public ClaimPages {
     static int count = 0;
     return headers + "From: " + from + "\r\nTo: " + "reponses+" + mail.mail.reply_token + "@nordsud.example\r\n" +
            "Message-ID: <reply" + std::to_string(++count) + "@helios.example>\r\n" +
-           "Date: Thu, 12 Nov 2026 10:30:00 +0100\r\nSubject: Re: " + "x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" +
-           text + "\r\n";
+           "Date: Thu, 12 Nov 2026 10:30:00 +0100\r\nSubject: Re: " +
+           "x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n";
   }
   claims::Arrival take_in(std::string_view bytes) {
-    return claims::take_in(database(), *depot_, bytes, {correspondence_, {kIntake, "recours@nordsud.example"}}, clock_.now());
+    return claims::take_in(database(), *depot_, bytes, {correspondence_, {kIntake, "recours@nordsud.example"}},
+                           clock_.now());
   }
   std::int64_t count(const std::string& rows) {
     return database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM " + rows);

@@ -1,10 +1,10 @@
-// What reseller and staff write to each other inside a claim: pages, API, mails, files; and that nothing of an
-// internal note ever reaches a reseller.
+// What reseller and staff write to each other inside a claim: pages, API, mails, files; and that nothing
+// of an internal note ever reaches a reseller.
 #include <boost/json.hpp>
 
 #include "accounts/mail_preferences.h"
-#include "message_world.h"
 #include "mail/delivery.h"
+#include "message_world.h"
 
 namespace recours::claims {
 namespace {
@@ -25,7 +25,8 @@ class Messages : public MessageWorld {};
 RECOURS_ON_BOTH_ENGINES(Messages);
 
 TEST_P(Messages, PagesAskTheUsualQuestions) {
-  for (const std::string& target : {path_, path_ + "/messages", path_ + "/messages/new"}) expect_page_of_own_account(target);
+  for (const std::string& target : {path_, path_ + "/messages", path_ + "/messages/new"})
+    expect_page_of_own_account(target);
   expect_post_guarded(path_ + "/messages", path_ + "/messages");
   EXPECT_EQ(as(cast_.alice).post("/claims/R000099999/messages", {{"text", "x"}}).status, 404);
   EXPECT_EQ(as(cast_.alice).post(path_ + "/messages/1/acceptance").status, 403);
@@ -64,8 +65,8 @@ TEST_P(Messages, StaffWritesAndEachContactIsToldWithAReplyAddressOfItsOwn) {
   EXPECT_THAT(mail.mail.text, HasSubstr("votre réponse rejoint la réclamation"));
   EXPECT_EQ(mail.mail.thread, (std::vector<std::string>{confirmation.message_id})) << "programs show both together";
   EXPECT_EQ(count("claim_mail WHERE token_hash LIKE '%" + mail.mail.reply_token + "%'"), 0) << "kept as a hash";
-  const auto written = claims::write_message(database(), cast_.claire, number_, {Audience::BothSides, "Sans adresse"}, {},
-                                             clock_.now());
+  const auto written =
+      claims::write_message(database(), cast_.claire, number_, {Audience::BothSides, "Sans adresse"}, {}, clock_.now());
   ASSERT_TRUE(written);
   EXPECT_THAT(last_to("alice@helios.example").mail.text, HasSubstr("les réponses à ce courriel ne sont pas lues"));
 }
@@ -88,7 +89,8 @@ TEST_P(Messages, WhatIsNewIsMarkedUntilTheOtherSideOpensThePage) {
   EXPECT_TRUE(messages(cast_.claire).front().read_at);
   write(cast_.alice, "Bonsoir");
   EXPECT_EQ(as(cast_.wanda).get(path_).status, 200);
-  EXPECT_THAT(visible(as(cast_.claire).get("/claims")), HasSubstr("1 nouveau message")) << "the warehouse does not answer";
+  EXPECT_THAT(visible(as(cast_.claire).get("/claims")), HasSubstr("1 nouveau message"))
+      << "the warehouse does not answer";
   EXPECT_EQ(as(cast_.claire).get(path_).status, 200);
   EXPECT_THAT(visible(as(cast_.claire).get("/claims")), Not(HasSubstr("nouveau message")));
 }
@@ -103,7 +105,12 @@ TEST_P(Messages, RefusalsKeepWhatWasTyped) {
   EXPECT_EQ(too_long.status, 422);
   EXPECT_THAT(too_long.body, HasSubstr(long_text));
   EXPECT_EQ(alice.post(path_ + "/messages", {{"text", std::string(kMessageLength, 'x')}}).status, 303);
-  EXPECT_EQ(alice.post(path_ + "/messages", {{"text", "a\x01" "b"}}).status, 422);
+  EXPECT_EQ(alice
+                .post(path_ + "/messages", {{"text",
+                                             "a\x01"
+                                             "b"}})
+                .status,
+            422);
   EXPECT_EQ(messages(cast_.alice).size(), 1u);
 }
 
@@ -143,7 +150,8 @@ TEST_P(Messages, NothingOfANoteReachesAReseller) {
   auto claire = as(cast_.claire);
   const auto form = claire.get(path_ + "/messages/new");
   const auto sent = claire.post_multipart(
-      path_ + "/messages", {{"text", "Client suspect zibeline"}, {"audience", "staff"}, {"upload_form", value_of(form, "upload_form")}},
+      path_ + "/messages",
+      {{"text", "Client suspect zibeline"}, {"audience", "staff"}, {"upload_form", value_of(form, "upload_form")}},
       {{"files", "zibeline.jpg", demo_piece("photo-damage.jpg")}});
   ASSERT_EQ(sent.status, 303) << visible(sent);
   EXPECT_EQ(header_of(sent, "Location"), path_ + "?done=note#messages");
@@ -163,7 +171,8 @@ TEST_P(Messages, NothingOfANoteReachesAReseller) {
   for (const std::string& target : {std::string("/claims/") + number_ + "/messages", "/claims/" + number_})
     EXPECT_THAT(api.get("/api/v1" + target).body, Not(HasSubstr("zibeline"))) << target;
   EXPECT_EQ(api.get("/api/v1" + file).status, 404);
-  for (const auto& mail : outbox()) EXPECT_THAT(mail.mail.text + mail.mail.html + mail.mail.subject, Not(HasSubstr("zibeline")));
+  for (const auto& mail : outbox())
+    EXPECT_THAT(mail.mail.text + mail.mail.html + mail.mail.subject, Not(HasSubstr("zibeline")));
   EXPECT_EQ(count("journal_content WHERE content LIKE '%suspect%'"), 0);
   EXPECT_EQ(count("journal_entry WHERE action = 'claim.message'"), 0) << "what other programs are told of";
   EXPECT_EQ(alice.post(path_ + "/messages", {{"text", "x"}, {"audience", "staff"}}).status, 403);
@@ -186,10 +195,11 @@ TEST_P(Messages, TheApiWritesAndLists) {
   const auto newest = json_of(claire.get(target + "?limit=1"));
   EXPECT_EQ(newest.at("items").at(0).at("kind").as_string(), "note");
   const auto next = std::string(newest.at("next").as_string());
-  EXPECT_EQ(json_of(claire.get(target + "?limit=1&cursor=" + next)).at("items").at(0).at("text").as_string(), "Bonjour");
+  EXPECT_EQ(json_of(claire.get(target + "?limit=1&cursor=" + next)).at("items").at(0).at("text").as_string(),
+            "Bonjour");
   for (const json::value& body : {json::value{{"text", 7}}, json::value{{"text", "x"}, {"internal", "yes"}},
-                                  json::value{{"text", "x"}, {"attachments", {"a"}}}, json::value{{"text", "x"}, {"attachments", {99}}},
-                                  json::value{{"text", ""}}})
+                                  json::value{{"text", "x"}, {"attachments", {"a"}}},
+                                  json::value{{"text", "x"}, {"attachments", {99}}}, json::value{{"text", ""}}})
     EXPECT_EQ(alice.post(target, body).status, 422) << json::serialize(body);
   EXPECT_EQ(alice.get(target + "?cursor=x").status, 400);
   ApiClient bob(*site_, database(), cast_.bob, clock_.now());
@@ -200,12 +210,20 @@ TEST_P(Messages, TheApiWritesAndLists) {
 }
 
 TEST_P(Messages, AnArchivedClaimIsReadOnly) {
-  ASSERT_EQ(as(cast_.alice).post(path_ + "/cancellation", {{"lines", std::to_string(list_claim_lines(*database().reader(), {claim().id}).front().id.value)}}).status, 303);
+  ASSERT_EQ(
+      as(cast_.alice)
+          .post(path_ + "/cancellation",
+                {{"lines", std::to_string(list_claim_lines(*database().reader(), {claim().id}).front().id.value)}})
+          .status,
+      303);
   write(cast_.alice, "Encore un mot");
   clock_.advance(std::chrono::hours(24 * 92));
-  const auto late = write_message(database(), cast_.alice, number_, {Audience::BothSides, "Trop tard"}, correspondence_, clock_.now());
+  const auto late = write_message(database(), cast_.alice, number_, {Audience::BothSides, "Trop tard"}, correspondence_,
+                                  clock_.now());
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, "archived");
+  EXPECT_THAT(visible(as(cast_.alice).get(path_)), HasSubstr("Cette réclamation est archivée"));
+  EXPECT_THAT(as(cast_.alice).get(path_).body, Not(HasSubstr("<textarea")));
   EXPECT_EQ(as(cast_.alice).post(path_ + "/messages", {{"text", "Trop tard"}}).status, 422);
 }
 

@@ -29,7 +29,8 @@ TEST(Incoming, SaysWhomItAnswers) {
   EXPECT_EQ(mail.content.from.address, "alice@helios.example");
   EXPECT_EQ(mail.content.from.name, "Alice Martél");
   EXPECT_EQ(mail.message_id, "abc@helios.example");
-  EXPECT_THAT(mail.recipients, ElementsAre("reponses+0f1e@nordsud.example", "y@nordsud.example", "reponses+0f1e@nordsud.example"));
+  EXPECT_THAT(mail.recipients,
+              ElementsAre("reponses+0f1e@nordsud.example", "y@nordsud.example", "reponses+0f1e@nordsud.example"));
   EXPECT_THAT(mail.answered, ElementsAre("0123456789abcdef0123456789abcdef@nordsud.example", "r1@x", "r2@x"));
   EXPECT_EQ(mail.automatic, Automatic::No);
   EXPECT_EQ(mail.content.subject, "Re: Votre réclamation");
@@ -66,7 +67,8 @@ TEST(Incoming, ABounceSaysWhichAddressFailedAndWhatItWas) {
       "--b\n\nI'm sorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
       "Final-Recipient: rfc822; Alice@helios.example\nOriginal-Recipient: rfc822;alice@helios.example\nAction: failed\n"
       "Status: 5.1.1\n\nFinal-Recipient: rfc822; bob@atelier.example\nAction: delayed\n\n--b\n"
-      "Content-Type: text/rfc822-headers\n\nMessage-Id: <0123456789abcdef0123456789abcdef@nordsud.example>\nSubject: x\n--b--\n";
+      "Content-Type: text/rfc822-headers\n\nMessage-Id: <0123456789abcdef0123456789abcdef@nordsud.example>\nSubject: "
+      "x\n--b--\n";
   const auto mail = read_incoming(bounce);
   EXPECT_EQ(mail.automatic, Automatic::Bounce);
   EXPECT_THAT(mail.failed, ElementsAre("alice@helios.example"));

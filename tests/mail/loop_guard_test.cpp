@@ -32,9 +32,12 @@ TEST(LoopGuard, TellsMachinesByTheirHeaders) {
       {"Return-Path: <>\n", "a@b.example", "x", Automatic::EmptySender},
       {"Return-path:\n <>\n", "a@b.example", "x", Automatic::EmptySender},
       {"Return-Path: <>\n", "mailer-daemon@b.example", "Undelivered Mail Returned to Sender", Automatic::Bounce},
-      {"Content-Type: multipart/report; report-type=delivery-status; boundary=x\n", "a@b.example", "x", Automatic::Bounce},
-      {"Content-Type: multipart/report;\n\tboundary=x;\n\treport-type=\"delivery-status\"\n", "a@b.example", "x", Automatic::Bounce},
-      {"Content-Type: multipart/report; report-type=disposition-notification\n", "a@b.example", "Lu : x", Automatic::Report},
+      {"Content-Type: multipart/report; report-type=delivery-status; boundary=x\n", "a@b.example", "x",
+       Automatic::Bounce},
+      {"Content-Type: multipart/report;\n\tboundary=x;\n\treport-type=\"delivery-status\"\n", "a@b.example", "x",
+       Automatic::Bounce},
+      {"Content-Type: multipart/report; report-type=disposition-notification\n", "a@b.example", "Lu : x",
+       Automatic::Report},
       {"Content-Type: Multipart/Report; Report-Type=feedback-report\n", "a@b.example", "x", Automatic::Report},
       {"X-Failed-Recipients: a@b.example\n", "a@b.example", "x", Automatic::Bounce},
       {"List-Id: <annonces.b.example>\n", "a@b.example", "x", Automatic::List},
@@ -52,14 +55,32 @@ TEST(LoopGuard, TellsMachinesByTheirHeaders) {
 }
 
 TEST(LoopGuard, KnowsHolidayRepliesWithoutHeadersByTheirSubject) {
-  for (const char* subject :
-       {"Réponse automatique : Votre réclamation R000000012", "REPONSE AUTOMATIQUE", "Réponse automatique\u00a0: RMA",
-        "Absence du bureau", "Absence du 12 au 20 novembre", "Absence", "[Absence]", "Message d’absence",
-        "Absent(e) du bureau : Votre réclamation", "Absente jusqu'au 15/12", "Je suis absent du 3 au 7",
-        "En congés jusqu’au 4 janvier", "Congés annuels", "Fermeture annuelle du 1er au 21 août",
-        "Notification d'absence", "Message automatique d'absence", "Automatic reply: Your claim", "Out of Office: Alice",
-        "Out of the office until Monday", "AutoReply: x", "Away until May 5", "Automatische Antwort: Ihre Reklamation",
-        "Abwesenheitsnotiz", "Abwesenheit: Re: RMA", "Ich bin abwesend", "OOO: back on Monday"}) {
+  for (const char* subject : {"Réponse automatique : Votre réclamation R000000012",
+                              "REPONSE AUTOMATIQUE",
+                              "Réponse automatique\u00a0: RMA",
+                              "Absence du bureau",
+                              "Absence du 12 au 20 novembre",
+                              "Absence",
+                              "[Absence]",
+                              "Message d’absence",
+                              "Absent(e) du bureau : Votre réclamation",
+                              "Absente jusqu'au 15/12",
+                              "Je suis absent du 3 au 7",
+                              "En congés jusqu’au 4 janvier",
+                              "Congés annuels",
+                              "Fermeture annuelle du 1er au 21 août",
+                              "Notification d'absence",
+                              "Message automatique d'absence",
+                              "Automatic reply: Your claim",
+                              "Out of Office: Alice",
+                              "Out of the office until Monday",
+                              "AutoReply: x",
+                              "Away until May 5",
+                              "Automatische Antwort: Ihre Reklamation",
+                              "Abwesenheitsnotiz",
+                              "Abwesenheit: Re: RMA",
+                              "Ich bin abwesend",
+                              "OOO: back on Monday"}) {
     EXPECT_EQ(automatic_by({}, "alice@helios.example", subject), Automatic::Subject) << subject;
   }
 }
@@ -67,9 +88,10 @@ TEST(LoopGuard, KnowsHolidayRepliesWithoutHeadersByTheirSubject) {
 TEST(LoopGuard, TakesNoPersonForAMachine) {
   for (const char* subject :
        {"", "Re: Réponse automatique : Votre réclamation", "RE : Absence du bureau", "Absence de câble dans le carton",
-        "Absence d'un accessoire", "Absence du chargeur", "Absent du colis : le chargeur", "Votre réponse automatique ne m'aide pas",
-        "Congé de l'appareil ? 550 euros demandés", "Retour du bureau", "Away with the old screen", "Autoradio en panne",
-        "Undelivered parcel", "Colis non distribué", "Automatisme de portail défectueux", "Urlaubsfoto"}) {
+        "Absence d'un accessoire", "Absence du chargeur", "Absent du colis : le chargeur",
+        "Votre réponse automatique ne m'aide pas", "Congé de l'appareil ? 550 euros demandés", "Retour du bureau",
+        "Away with the old screen", "Autoradio en panne", "Undelivered parcel", "Colis non distribué",
+        "Automatisme de portail défectueux", "Urlaubsfoto"}) {
     EXPECT_EQ(automatic_by({}, "alice@helios.example", subject), Automatic::No) << subject;
   }
 }

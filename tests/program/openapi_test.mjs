@@ -210,7 +210,7 @@ for (const engine of engines) {
       for (const state of ['open', 'closed', 'all']) await lea.get(`/claims?state=${state}`);
       await decideClaims(lea, claire);
       const { number } = confirmed.claims[0];
-      await lea.post(`/claims/${number}/messages`, { text: 'Bonjour' }, 201, { 'idempotency-key': 'said once' });
+      await lea.post(`/claims/${number}/messages`, { text: 'Bonjour' }, 201, { 'idempotency-key': 'said-once' });
       await program.waitFor('claim.message');
       await claire.post(`/claims/${number}/messages`, { text: 'À vérifier', internal: true }, 201);
       await lea.post(`/claims/${number}/messages`, { text: 'x', internal: true }, 403);
