@@ -1,9 +1,9 @@
 // Writing a message, with files or without; all messages of a claim; accepting a mail of somebody unexpected.
 #include <memory>
 
+#include "accounts/list_request.h"
 #include "accounts/random_key.h"
 #include "base/text.h"
-#include "base/whole_number.h"
 #include "claims/claim_files.h"
 #include "claims/claim_messages_view.h"
 #include "claims/declaration_files_form.h"
@@ -141,12 +141,7 @@ http::Response send(Visit& visit, const Desk& desk) {
 http::Response show_all(Visit& visit, const Desk&) {
   const Language l = visit.language();
   const auto claim = named_claim(visit);
-  std::optional<ClaimMessageId> before;
-  if (const auto cursor = visit.request.query.find("before")) {
-    const auto id = whole_number(*cursor);
-    if (!id || *id < 1) throw Malformed("bad cursor");
-    before = ClaimMessageId{*id};
-  }
+  const auto before = accounts::list_cursor<ClaimMessageId>(visit.request.query, "before");
   const auto messages = list_messages(visit.reader, visit.viewer, claim.id, before, kPerPage);
   std::optional<std::string> newest, older;
   if (before) newest = messages_path(claim);

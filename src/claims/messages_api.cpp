@@ -4,7 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/whole_number.h"
+#include "accounts/list_request.h"
 #include "claims/declaration_json.h"
 #include "claims/message_actions.h"
 #include "claims/messages_pages.h"
@@ -15,9 +15,6 @@ namespace {
 namespace json = boost::json;
 using accounts::Right;
 using accounts::Visit;
-
-constexpr int kPerPage = 50;
-constexpr int kMostItems = 200;
 
 json::value instant_or_null(const std::optional<Instant>& at) {
   return at ? json::value(at->iso()) : json::value(nullptr);
@@ -85,23 +82,12 @@ Claim named_claim(Visit& visit) {
   return require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
 }
 
-int limit_of(const http::Fields& query) {
-  const auto text = query.text("limit");
-  if (text.empty()) return kPerPage;
-  const auto limit = whole_number(text);
-  if (!limit || *limit < 1 || *limit > kMostItems) throw Malformed("limit");
-  return static_cast<int>(*limit);
-}
-
 http::Response list(Visit& visit) {
   const auto claim = named_claim(visit);
-  std::optional<ClaimMessageId> before;
-  if (const auto cursor = visit.request.query.text("cursor"); !cursor.empty()) {
-    const auto id = whole_number(cursor);
-    if (!id || *id < 1) throw Malformed("cursor");
-    before = ClaimMessageId{*id};
-  }
-  const auto page = list_messages(visit.reader, visit.viewer, claim.id, before, limit_of(visit.request.query));
+  const auto before = accounts::list_cursor<ClaimMessageId>(visit.request.query, "cursor");
+  const auto limit = accounts::list_limit(visit.request.query);
+  if (!limit) return accounts::problem(visit, limit.error());
+  const auto page = list_messages(visit.reader, visit.viewer, claim.id, before, *limit);
   json::array items;
   for (const auto& message : page.items) items.push_back(message_json(message));
   return accounts::json_answer(

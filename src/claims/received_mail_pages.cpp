@@ -1,8 +1,8 @@
 // À classer: mails that came in and that a person has to place, those a machine wrote, those that were put aside.
+#include "accounts/list_request.h"
 #include "attachments/attachment_store.h"
 #include "attachments/attachment_view.h"
 #include "base/text.h"
-#include "base/whole_number.h"
 #include "claims/intake_actions.h"
 #include "claims/messages_pages.h"
 #include "claims/page_parts.h"
@@ -87,20 +87,12 @@ Html table_of(Language l, const std::vector<ReceivedMailRow>& mails) {
   return ui::table(table);
 }
 
-std::optional<ReceivedMailId> before_of(Visit& visit) {
-  const auto cursor = visit.request.query.text("before");
-  if (cursor.empty()) return std::nullopt;
-  const auto id = whole_number(cursor);
-  if (!id || *id < 1) throw Malformed("bad cursor");
-  return ReceivedMailId{*id};
-}
-
 std::string address_of(MailState state) { return std::string(kPath) + "?state=" + std::string(name_of(state)); }
 
 http::Response show_list(Visit& visit) {
   const Language l = visit.language();
   const auto state = mail_state_named(visit.request.query.text("state")).value_or(MailState::Waiting);
-  const auto before = before_of(visit);
+  const auto before = accounts::list_cursor<ReceivedMailId>(visit.request.query, "before");
   const auto mails = list_received_mails(visit.reader, state, before, kPerPage);
   std::vector<ui::Chip> chips;
   for (const auto one : {MailState::Waiting, MailState::Automatic, MailState::Filed, MailState::Discarded})

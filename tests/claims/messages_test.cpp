@@ -202,6 +202,7 @@ TEST_P(Messages, TheApiWritesAndLists) {
                                   json::value{{"text", "x"}, {"attachments", {99}}}, json::value{{"text", ""}}})
     EXPECT_EQ(alice.post(target, body).status, 422) << json::serialize(body);
   EXPECT_EQ(alice.get(target + "?cursor=x").status, 400);
+  EXPECT_EQ(alice.get(target + "?limit=0").status, 422);
   ApiClient bob(*site_, database(), cast_.bob, clock_.now());
   EXPECT_EQ(bob.get(target).status, 404);
   EXPECT_EQ(bob.post(target, {{"text", "x"}}).status, 404);
