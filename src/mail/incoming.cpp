@@ -102,7 +102,7 @@ ReceivedMail what_can_be_said(const HeaderFields& headers, std::string_view byte
 IncomingMail read_incoming(std::string_view bytes) {
   const auto headers = HeaderFields::of(bytes);
   IncomingMail mail;
-  auto read = read_mail(bytes);
+  auto read = read_mail(bytes, kMostReadBytes);
   if (read)
     mail.content = *std::move(read);
   else

@@ -12,7 +12,8 @@
 
 namespace recours::mail {
 
-// Beyond it a mail is not taken in; between kMostMailBytes and it, it is kept unread.
+// A file of 20 MiB fits, as it travels. Beyond, a mail is kept unread; beyond kMostIntakeBytes it is not taken in.
+inline constexpr std::size_t kMostReadBytes = std::size_t{32} << 20;
 inline constexpr std::size_t kMostIntakeBytes = std::size_t{64} << 20;
 
 struct IncomingMail {

@@ -92,9 +92,9 @@ bool is_too_complex(std::string_view bytes) {
   return boundaries > kMostMultiparts || mails > kMostMultiparts;
 }
 
-std::optional<Refusal> objection_to(std::string_view bytes) {
+std::optional<Refusal> objection_to(std::string_view bytes, std::size_t most_bytes) {
   if (bytes.empty()) return refused("empty", msg("The file is empty."));
-  if (bytes.size() > kMostMailBytes) return refused("too_large", msg("This mail is larger than 20 MB."));
+  if (bytes.size() > most_bytes) return refused("too_large", msg("This mail is larger than 20 MB."));
   const auto header = header_block(without_preamble(bytes));
   if (header.size() > kMostHeaderBytes || !is_a_mail(header)) return not_a_mail();
   if (is_too_complex(bytes))
@@ -268,8 +268,8 @@ std::string plain_text(std::string_view bytes) {
   return text;
 }
 
-Result<ReceivedMail, Refusal> read_mail(std::string_view bytes) {
-  if (auto refusal = objection_to(bytes)) return fail(std::move(*refusal));
+Result<ReceivedMail, Refusal> read_mail(std::string_view bytes, std::size_t most_bytes) {
+  if (auto refusal = objection_to(bytes, most_bytes)) return fail(std::move(*refusal));
   bytes = without_preamble(bytes);
   start_gmime();
   Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));

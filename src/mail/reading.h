@@ -34,7 +34,7 @@ struct ReceivedMail {
 };
 
 // R-772 Refusals: empty, too_large, not_a_mail (no header of a mail), too_complex (parts within parts without end).
-Result<ReceivedMail, Refusal> read_mail(std::string_view bytes);
+Result<ReceivedMail, Refusal> read_mail(std::string_view bytes, std::size_t most_bytes = kMostMailBytes);
 
 // The text of a page of HTML as people would read it: no scripts, no styles, paragraphs as lines. Takes anything.
 std::string text_of_html(std::string_view html);

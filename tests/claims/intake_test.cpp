@@ -366,7 +366,7 @@ TEST_P(MailIntake, BrokenAndHugeMailsAreKept) {
       std::string("\0\xff\xfe", 3),
       "From: \xff\xfe\nSubject: =?x?\n\n\0",
       "From: \xff@b.example\nMIME-Version: \xff\n\n\xff",
-      reply(std::string(21 << 20, 'x')),
+      reply(std::string(33 << 20, 'x')),
       reply("--b", "alice@helios.example", "Content-Type: multipart/mixed; boundary=b\r\n"),
       "From: a@b.example\nContent-Type: text/plain; charset=inconnu\nContent-Transfer-Encoding: base64\n\n!!!\n"};
   for (const auto& mail : mails) EXPECT_NE(take_in(mail).kind, Kind::Known);

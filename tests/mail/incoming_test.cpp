@@ -50,7 +50,7 @@ TEST(Incoming, WhatCannotBeReadIsNotLost) {
   const auto bare = read_incoming("This is a simple message not having headers.\nAll of it is text.\n");
   EXPECT_EQ(bare.unreadable, "not_a_mail");
   EXPECT_THAT(bare.reply, HasSubstr("All of it is text."));
-  const auto huge = read_incoming("From: a@b.example\nSubject: gros\n\n" + std::string(kMostMailBytes, 'x'));
+  const auto huge = read_incoming("From: a@b.example\nSubject: gros\n\n" + std::string(kMostReadBytes, 'x'));
   EXPECT_EQ(huge.unreadable, "too_large");
   EXPECT_EQ(huge.content.from.address, "a@b.example");
   EXPECT_EQ(huge.content.subject, "gros");
