@@ -11,6 +11,7 @@
 #include "claims/messages_pages.h"
 #include "claims/page_parts.h"
 #include "ui/hidden_field.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 
@@ -111,7 +112,7 @@ bool take_files(Visit& visit, const Desk& desk, const Claim& claim, MessageForm&
   if (visit.request.files().empty()) return true;
   const auto upload = open_upload(visit, claim, form.upload_form);
   form.upload_form = upload.key;
-  form.errors = field_errors(visit.language(), attachments::upload_sent_files(visit, desk.uploads.depot, upload));
+  form.errors = ui::field_errors(visit.language(), attachments::upload_sent_files(visit, desk.uploads.depot, upload));
   return form.errors.empty();
 }
 
@@ -130,8 +131,7 @@ http::Response send(Visit& visit, const Desk& desk) {
   const auto written =
       write_message(visit.database, visit.viewer, claim.number, draft, desk.correspondence, visit.now, key);
   if (!written) {
-    form.errors = field_errors(l, written.error().fields);
-    if (form.errors.empty()) form.errors.items.emplace_back("", ui::tr_message(l, written.error().message));
+    form.errors = ui::errors_of(l, written.error());
     return form_page(visit, desk, claim, form, 422);
   }
   const char* done = written->kind == MessageKind::Note ? "note" : "message";

@@ -7,6 +7,7 @@
 #include "claims/messages_pages.h"
 #include "claims/page_parts.h"
 #include "ui/hidden_field.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 
@@ -204,7 +205,7 @@ http::Response file(Visit& visit) {
   MailForm form{std::string(likely.empty() ? fields.text("number") : likely), "", {}};
   const auto number = file_mail(visit.database, visit.viewer, mail.id, form.number, visit.now);
   if (number) return http::Response::redirect("/claims/" + *number + "#messages");
-  form.errors = field_errors(visit.language(), number.error().fields);
+  form.errors = ui::errors_of(visit.language(), number.error());
   return mail_page(visit, mail, form, 422);
 }
 
@@ -213,7 +214,7 @@ http::Response discard(Visit& visit) {
   MailForm form{"", std::string(visit.request.form().text("reason")), {}};
   const auto refusal = discard_mail(visit.database, visit.viewer, mail.id, form.reason, visit.now);
   if (!refusal) return http::Response::redirect(std::string(kPath) + "?done=discarded");
-  form.errors = field_errors(visit.language(), refusal->fields);
+  form.errors = ui::errors_of(visit.language(), *refusal);
   return mail_page(visit, mail, form, 422);
 }
 
