@@ -207,12 +207,17 @@ std::optional<Asked> begin(db::Reader& reader, Asked asked) {
   return asked;
 }
 
+// Where many are put in order to keep a page of them, only their place is read of the others.
 std::vector<ListedRow> rows_after(db::Reader& reader, const Asked& asked, const Position& after, int limit) {
-  const std::string order =
-      by_due(asked.filter)
-          ? "AND (c.due_order, c.id) > (:after_key, :after_id) ORDER BY c.due_order, c.id LIMIT :limit"
-          : "AND (c.listed_on, c.id) < (:after_key, :after_id) ORDER BY c.listed_on DESC, c.id DESC LIMIT :limit";
-  return select(reader, asked, kListed, after, limit, order, row_of);
+  const bool due = by_due(asked.filter);
+  const std::string order = due ? "ORDER BY c.due_order, c.id " : "ORDER BY c.listed_on DESC, c.id DESC ";
+  const std::string page = (due ? "AND (c.due_order, c.id) > (:after_key, :after_id) "
+                                : "AND (c.listed_on, c.id) < (:after_key, :after_id) ") +
+                           order + "LIMIT :limit";
+  const bool sorts_many = asked.search.candidates || asked.filter.late != Lateness::Any;
+  if (!sorts_many) return select(reader, asked, kListed, after, limit, page, row_of);
+  return select(reader, asked, kListed + "c.id IN (SELECT c.id FROM complaint c WHERE ", after, limit,
+                page + ") " + order, row_of);
 }
 
 // At most one more than is counted exactly, among what `from` says.
