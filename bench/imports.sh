@@ -7,6 +7,7 @@ set -euo pipefail
 program=$1 lines=$2 postgres=$3
 work=$(mktemp -d "${TMPDIR:-/tmp}/recours-bench-imports.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+export PGOPTIONS="-c client_min_messages=warning"
 tables="manufacturer delivery_note invoice invoice_line"
 
 accounts() {
