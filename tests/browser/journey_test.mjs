@@ -188,6 +188,8 @@ describe('every page in light, dark and at phone width', () => {
     ['claims', 'lea@brindille.example', '/claims'], ['archive', 'lea@brindille.example', '/claims/archive'],
     ['manufacturers', 'lea@brindille.example', '/manufacturers'], ['procedure', 'lea@brindille.example', '/manufacturers/lumexa'],
     ['guide', 'lea@brindille.example', '/guide'], ['guide-topic', 'lea@brindille.example', '/guide/claiming'], ['outbox', 'admin@orvance.example', '/outbox'],
+    ['policy', 'admin@orvance.example', '/policies/fees/CS-25'], ['policy-form', 'admin@orvance.example', '/policies/types/CS-22/edit'],
+    ['procedure-form', 'remi@orvance.example', '/manufacturers/lumexa/procedure/edit'],
     ['staff-claims', 'claire@orvance.example', '/claims'], ['not-found', 'lea@brindille.example', '/claims/000000000000'],
   ];
   const looks = [['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['phone', { viewport: phone }]];

@@ -172,7 +172,7 @@ TEST_P(ClaimDataActions, ReasonsOfRefusalsAreAList) {
   EXPECT_EQ(refused(save_claim_data(act(DataKind::RefusalReasons, std::nullopt), cracked)), "exists");
   const auto claim = confirmed(not_conform());
   const auto refusing = [&](const char* reason) {
-    return refuse(database(), cast.claire, claim.number, {{}, reason, ""}, now);
+    return give(database(), cast.claire, claim.number, Command::Refuse, {{}, reason, ""}, now);
   };
   EXPECT_EQ(refusing("unheard_of").error().fields.front().code, "unknown_reason");
   const Draft off = Draft(cracked).set("code", "ecran_fele").set("active", "no");

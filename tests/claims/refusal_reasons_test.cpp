@@ -21,7 +21,7 @@ class RefusalReasons : public ClaimWorld {
   }
   // The code of the refusal; empty when it was carried out.
   std::string refused(const Claim& claim, const char* reason) {
-    const auto done = refuse(database(), cast.claire, claim.number, {{}, reason, ""}, now);
+    const auto done = give(database(), cast.claire, claim.number, Command::Refuse, {{}, reason, ""}, now);
     return done ? "" : done.error().fields.front().code;
   }
 };
