@@ -36,7 +36,7 @@ http::Response form_page(Visit& visit, const Uploads& uploads, const std::string
                          const std::vector<FieldRefusal>& refused) {
   const Language l = visit.language();
   const auto form = open_upload(visit, slug, key);
-  const auto errors = field_errors(l, refused);
+  const auto errors = ui::field_errors(l, refused);
   const std::string path = path_of(DataKind::Procedures) + "/" + slug;
   ui::Page page;
   page.title = tr(l, "Add documents to the procedure of {1}", name_of_procedure(visit, slug));
