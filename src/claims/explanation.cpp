@@ -157,8 +157,12 @@ Explanation explain(const PastLine& past, const Policies& policies) {
   explanation.eligibility = eligibility_of(past, policies);
   explanation.approval = approval_of(past, noted);
   explanation.fee = fee_of(past);
-  explanation.answer = explanation.approved ? msg("Approved by itself: every condition of the policy was met.")
-                                            : msg("Given to a person: the line could not be approved by itself.");
+  if (noted.empty()) {
+    explanation.answer = msg("Nothing was noted when this line was confirmed.");
+  } else {
+    explanation.answer = explanation.approved ? msg("Approved by itself: every condition of the policy was met.")
+                                              : msg("Given to a person: the line could not be approved by itself.");
+  }
   return explanation;
 }
 
@@ -175,19 +179,20 @@ json::object explanation_json(const Explanation& explanation, const PastLine& pa
     const auto* found = noted.policy(name);
     return found ? json::value(*found) : json::value(nullptr);
   };
-  return {{"line_id", explanation.line.value},
-          {"reservation_number", explanation.reservation_number},
-          {"decided_on", explanation.decided_on ? json::value(explanation.decided_on->iso()) : json::value(nullptr)},
-          {"answer", explanation.approved ? "approved" : "to_staff"},
-          {"answer_text", ui::tr_message(language, explanation.answer)},
-          {"policies",
-           {{"claim_type", type_json(*policies.version(past.line.type))},
-            {"auto_approval", policy("auto_approval")},
-            {"fee", policy("fee")}}},
-          {"inputs", std::move(inputs)},
-          {"eligibility", sentences_of(explanation.eligibility, language)},
-          {"approval", sentences_of(explanation.approval, language)},
-          {"fee", sentences_of(explanation.fee, language)}};
+  return {
+      {"line_id", explanation.line.value},
+      {"reservation_number", explanation.reservation_number},
+      {"decided_on", explanation.decided_on ? json::value(explanation.decided_on->iso()) : json::value(nullptr)},
+      {"answer", noted.empty() ? json::value(nullptr) : json::value(explanation.approved ? "approved" : "to_staff")},
+      {"answer_text", ui::tr_message(language, explanation.answer)},
+      {"policies",
+       {{"claim_type", type_json(*policies.version(past.line.type))},
+        {"auto_approval", policy("auto_approval")},
+        {"fee", policy("fee")}}},
+      {"inputs", std::move(inputs)},
+      {"eligibility", sentences_of(explanation.eligibility, language)},
+      {"approval", sentences_of(explanation.approval, language)},
+      {"fee", sentences_of(explanation.fee, language)}};
 }
 
 }  // namespace recours::claims

@@ -133,6 +133,18 @@ TEST_P(PolicyPreview, ExplainsWhyAPersonDecides) {
               ElementsAre("No automatic approval was in force for this type: a person decides."));
 }
 
+// Of an older program, or of a register that was taken over.
+TEST_P(PolicyPreview, SaysThatNothingWasNoted) {
+  const auto claim = confirmed(sealed_return());
+  database().write(
+      [](db::Transaction& transaction) { transaction.execute("UPDATE claim_line SET decided_on_policy = ''"); });
+  const auto why = explained(claim);
+  EXPECT_FALSE(why.decided_on);
+  EXPECT_EQ(ui::tr_message(ui::Language::English, why.answer), "Nothing was noted when this line was confirmed.");
+  const auto past = past_lines(*database().reader(), {claim}, policies());
+  EXPECT_TRUE(explanation_json(why, past.front(), policies(), ui::Language::French).at("answer").is_null());
+}
+
 // What was noted then is told, whatever holds now.
 TEST_P(PolicyPreview, ExplainsByTheVersionsOfThen) {
   const auto claim = confirmed(sealed_return());
