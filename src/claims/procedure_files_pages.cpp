@@ -8,6 +8,7 @@
 #include "claims/procedure_files_actions.h"
 #include "claims/procedure_files_store.h"
 #include "claims/procedure_files_view.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 
