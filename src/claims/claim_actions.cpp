@@ -17,6 +17,8 @@
 namespace recours::claims {
 namespace {
 
+constexpr std::size_t kCommentShown = 1000;  // of a mail, in the history
+
 struct Order {
   db::Transaction& transaction;
   const accounts::Viewer& viewer;
@@ -362,6 +364,7 @@ void tell(const Order& order, const Claim& claim, const std::vector<ChosenLine>&
   for (const auto& mail : command_mails(order.command, concerned, told, policies, language)) {
     post_claim_mail(order.transaction, {claim.id}, mail, mail_kind_of(order.command), order.now);
   }
+  if (is_system(order.viewer)) return;  // an answer by mail was told as a message
   if (const auto mail = department_mail(order.command, concerned, told, policies, language)) {
     mail::enqueue(order.transaction, *mail, order.now);
   }
@@ -413,6 +416,23 @@ void give_by_time(db::Database& database, ClaimId claim, Command command, const 
     const auto done = carry_out({transaction, viewer, now, paris_day(now), command, named}, std::move(held));
     if (!done) throw std::logic_error("time was refused: " + done.error().code);
   });
+}
+
+void answer_by_mail(db::Transaction& transaction, ClaimId claim, const std::string& text, const std::string& sender,
+                    Instant now) {
+  auto viewer = system_viewer();
+  viewer.name = sender;
+  auto held = require_held(transaction, claim);
+  Instruction answer;
+  answer.comment = shortened(text, kCommentShown);
+  for (const auto& line : held.lines) {
+    if (is_allowed(viewer, held.claim, line, Command::Answer)) answer.lines.emplace_back(line.id);
+  }
+  if (answer.lines.empty()) return;
+  const Order order{transaction, viewer, now, paris_day(now), Command::Answer, answer};
+  if (const auto done = carry_out(order, std::move(held)); !done) {
+    throw std::logic_error("an answer by mail was refused: " + done.error().code);
+  }
 }
 
 }  // namespace recours::claims

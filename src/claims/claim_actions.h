@@ -20,4 +20,9 @@ Result<Claim, Refusal> give(db::Database& database, const accounts::Viewer& view
 void give_by_time(db::Database& database, ClaimId claim, Command command, const Instruction& instruction,
                   bool (*is_due)(const ClaimLine&, Date day), Date day, Instant now);
 
+// R-656 The reseller's answer that came by mail, on every line that waits for one; nothing when there is none. What was
+// written stands in the messages of the claim in full.
+void answer_by_mail(db::Transaction& transaction, ClaimId claim, const std::string& text, const std::string& sender,
+                    Instant now);
+
 }  // namespace recours::claims

@@ -1,5 +1,7 @@
 #include "claims/message_actions.h"
 
+#include "claims/claim_actions.h"
+
 #include <algorithm>
 
 #include <boost/json.hpp>
@@ -188,20 +190,9 @@ void tell_department(db::Transaction& transaction, const Claim& claim, const Cla
       mail_to_department(claim, message, department_of(policies, claim), correspondence, ui::Language::French), now);
 }
 
-void contact_answered(db::Transaction& transaction, const Claim& claim, const std::vector<ClaimLine>& waiting,
-                      const ClaimMessage& message, const journal::Actor& actor, Instant now) {
-  json::array numbers;
-  for (const auto& line : waiting) numbers.push_back(json::string(line.reservation_number));
-  journal::append(transaction, actor, now, "claim.contact_answered", {"claim", claim.number},
-                  {{"claim_id", claim.id.value}, {"message_id", message.id.value}, {"lines", std::move(numbers)}});
-}
-
 void note_answer(db::Transaction& transaction, const Claim& claim, const ClaimMessage& message,
                  const journal::Actor& actor, Instant now) {
-  auto waiting = list_claim_lines(transaction, {claim.id});
-  std::erase_if(waiting,
-                [](const ClaimLine& line) { return line.state.authorisation != Authorisation::InformationRequested; });
-  if (!waiting.empty()) contact_answered(transaction, claim, waiting, message, actor, now);
+  answer_by_mail(transaction, claim.id, message.text, actor.name, now);
 }
 
 }  // namespace recours::claims

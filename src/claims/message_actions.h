@@ -45,11 +45,7 @@ void note_message(db::Transaction& transaction, const Claim& claim, const ClaimM
 void tell_department(db::Transaction& transaction, const Claim& claim, const ClaimMessage& message,
                      const Correspondence& correspondence, Instant now);
 
-// R-656 A contact answered by mail while these lines wait for information: called once for each such answer, when it is
-// filed or accepted. It notes the answer in the journal; the lines stay where they are until somebody looks.
-void contact_answered(db::Transaction& transaction, const Claim& claim, const std::vector<ClaimLine>& waiting,
-                      const ClaimMessage& message, const journal::Actor& actor, Instant now);
-// Calls it when there are such lines.
+// R-656 A contact answered by mail, filed or accepted just now: lines that wait for information are under review again.
 void note_answer(db::Transaction& transaction, const Claim& claim, const ClaimMessage& message,
                  const journal::Actor& actor, Instant now);
 

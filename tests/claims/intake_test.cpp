@@ -7,6 +7,7 @@
 #include <map>
 
 #include "attachments/attachment_store.h"
+#include "claims/claim_actions.h"
 #include "mail/incoming.h"
 #include "message_world.h"
 
@@ -244,18 +245,19 @@ TEST_P(MailIntake, ABounceMarksTheAddressItIsAbout) {
 }
 
 //
-TEST_P(MailIntake, AnAnswerIsNotedForLinesThatWaitForIt) {
+TEST_P(MailIntake, AnAnswerBringsLinesThatWaitForItBackUnderReview) {
   write(cast_.claire, "Une précision ?");
   EXPECT_EQ(take_in(reply("Rien n'attend")).kind, Kind::Filed);
-  EXPECT_EQ(count("journal_entry WHERE action = 'claim.contact_answered'"), 0);
-  database().write([&](db::Transaction& t) {
-    t.execute("UPDATE claim_line SET authorisation = 'information_requested' WHERE claim_id = :claim",
-              {{"claim", claim().id}});
-  });
+  EXPECT_EQ(claim().state, Authorisation::Submitted);
+  const auto asked =
+      give(database(), cast_.claire, number_, Command::Ask,
+           {.comment = "Quelle étiquette ?", .due_on = paris_day(clock_.now()).plus_days(3)}, clock_.now());
+  ASSERT_TRUE(asked.ok());
   EXPECT_EQ(take_in(reply("Voici", "bob@atelier.example")).kind, Kind::Unexpected);
-  EXPECT_EQ(count("journal_entry WHERE action = 'claim.contact_answered'"), 0);
+  EXPECT_EQ(claim().state, Authorisation::InformationRequested) << "not the contact";
   EXPECT_EQ(take_in(reply("Voici la précision")).kind, Kind::Filed);
-  EXPECT_EQ(count("journal_entry WHERE action = 'claim.contact_answered'"), 1);
+  EXPECT_EQ(claim().state, Authorisation::PendingReview);
+  EXPECT_EQ(list_claim_events(*database().reader(), claim().id).front().comment, "Voici la précision");
 }
 
 // ---- À classer
