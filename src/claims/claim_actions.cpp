@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "accounts/user_store.h"
+#include "base/text.h"
 #include "claims/claim_life_store.h"
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
