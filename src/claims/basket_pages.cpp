@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/basket_view.h"
@@ -10,14 +11,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/declaration_form.h"
@@ -11,12 +12,7 @@
 
 namespace recours::claims {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 // ---- reading
 

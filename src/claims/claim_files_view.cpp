@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "attachments/attachment_view.h"
 #include "base/text.h"
 #include "claims/claim_files.h"
@@ -9,14 +10,9 @@
 
 namespace recours::claims {
 
-using accounts::Visit;
+using namespace page_words;
 using attachments::Attachment;
 using attachments::Editing;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
 
 namespace {
 

@@ -1,5 +1,6 @@
 #include "claims/claim_messages_view.h"
 
+#include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "accounts/user_store.h"
 #include "attachments/attachment_store.h"
@@ -12,12 +13,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_files_view.h"
@@ -15,12 +16,7 @@
 
 namespace recours::claims {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 std::string command_path(const Claim& claim, Command command) {
   return "/claims/" + claim.number + "/" + std::string(words_of(command).path);

@@ -1,4 +1,5 @@
 // Suivi and archive: the list of claims with its filter; and one claim with its lines, history and next step.
+#include "accounts/page_words.h"
 #include "claims/claim_page.h"
 
 #include <algorithm>
@@ -14,14 +15,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/line_effect.h"
 #include "claims/settlement.h"
 
 namespace recours::claims {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

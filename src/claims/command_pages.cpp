@@ -1,17 +1,13 @@
 // Commands on a claim: taking over at once; every other by a page that names the claim and its lines, and says what
 // will happen, before anything is done.
+#include "accounts/page_words.h"
 #include "claims/claim_actions.h"
 #include "claims/claims_pages.h"
 #include "claims/command_form.h"
 
 namespace recours::claims {
 
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

@@ -1,16 +1,13 @@
 #include "claims/declaration_files_form.h"
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claim_files.h"
 #include "ui/hidden_field.h"
 
 namespace recours::claims {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "base/whole_number.h"
 #include "ui/refusal_errors.h"
 
 namespace recours::claims {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 // ---- reading
 

@@ -1,4 +1,5 @@
 // Étape 3 and 4: the declaration for one line and one type, put into the basket or changed there.
+#include "accounts/page_words.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claims_pages.h"
@@ -8,13 +9,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

@@ -1,6 +1,7 @@
 // R-644 « Expliquer »: why each line of a claim was decided as it was.
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "claims/claims_pages.h"
 #include "claims/explanation.h"
 #include "claims/page_parts.h"
@@ -9,12 +10,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

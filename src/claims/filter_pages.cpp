@@ -1,4 +1,5 @@
 // Étape 1: which invoices.
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
@@ -6,13 +7,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 FilterForm read_filter_form(const http::Fields& query) {
   const auto text = [&](std::string_view name) { return std::string(trim(query.text(name))); };

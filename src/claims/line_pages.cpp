@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "accounts/page_words.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
 #include "claims/type_picker.h"
@@ -9,14 +10,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "accounts/list_request.h"
+#include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "base/text.h"
 #include "claims/claim_files.h"
@@ -15,13 +16,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

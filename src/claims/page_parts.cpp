@@ -1,13 +1,11 @@
 #include "claims/page_parts.h"
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 
 namespace recours::claims {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 std::string local_or(std::string_view path, std::string_view fallback) {
   return std::string(http::is_local_path(path) ? path : fallback);

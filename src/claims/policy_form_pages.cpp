@@ -1,6 +1,7 @@
 // R-642 R-643 The form of one thing of the data of claims, what it would change, and saving it.
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/whole_number.h"
 #include "claims/policies_pages.h"
 #include "claims/policy_parts.h"
@@ -11,14 +12,8 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
+using namespace page_words;
 using contacts::DataForm;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
 
 namespace {
 

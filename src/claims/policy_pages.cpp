@@ -2,6 +2,7 @@
 // forms beside it. Saving and its preview are in policy_form_pages.cpp.
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/whole_number.h"
 #include "claims/policies_pages.h"
 #include "claims/policy_parts.h"
@@ -11,13 +12,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

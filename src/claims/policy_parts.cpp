@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claim_files.h"
 #include "claims/page_parts.h"
@@ -9,12 +10,8 @@
 
 namespace recours::claims {
 
-using accounts::Visit;
+using namespace page_words;
 using contacts::DataField;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
 
 namespace {
 

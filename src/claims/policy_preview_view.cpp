@@ -1,16 +1,12 @@
 #include "claims/policy_preview_view.h"
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/page_parts.h"
 
 namespace recours::claims {
 
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

@@ -1,4 +1,5 @@
 // R-645 Documents of a procedure: shown beside the text, added by those who write it.
+#include "accounts/page_words.h"
 #include "attachments/attachment_store.h"
 #include "claims/claim_files_actions.h"
 #include "claims/declaration_files_form.h"
@@ -12,13 +13,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

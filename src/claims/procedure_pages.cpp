@@ -2,6 +2,7 @@
 // gets the general page.
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
@@ -11,14 +12,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 namespace {
 

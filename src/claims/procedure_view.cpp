@@ -1,14 +1,12 @@
 #include "claims/procedure_view.h"
 
+#include "accounts/page_words.h"
 #include "guide/markdown.h"
 #include "ui/components.h"
 
 namespace recours::claims {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

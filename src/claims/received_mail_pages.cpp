@@ -1,5 +1,6 @@
 // À classer: mails that came in and that a person has to place, those a machine wrote, those that were put aside.
 #include "accounts/list_request.h"
+#include "accounts/page_words.h"
 #include "attachments/attachment_store.h"
 #include "attachments/attachment_view.h"
 #include "base/text.h"
@@ -11,13 +12,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

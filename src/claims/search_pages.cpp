@@ -1,5 +1,6 @@
 // What the search box of the top bar finds on this desk: any number of a claim, an invoice, an order, a delivery note,
 // a serial or a part.
+#include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
@@ -7,12 +8,7 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
+using namespace page_words;
 
 namespace {
 

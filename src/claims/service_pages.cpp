@@ -1,4 +1,5 @@
 // The entrance: four tiles, the side bar's entries, where one lands after signing in.
+#include "accounts/page_words.h"
 #include "claims/claims_pages.h"
 #include "claims/page_parts.h"
 #include "claims/policies_pages.h"
@@ -7,14 +8,8 @@
 
 namespace recours::claims {
 
-using accounts::Right;
-using accounts::Visit;
-using http::Method;
-using ui::el;
-using ui::Html;
-using ui::Language;
+using namespace page_words;
 using ui::tile;
-using ui::tr;
 
 namespace {
 

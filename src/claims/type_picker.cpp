@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "accounts/page_words.h"
 #include "base/text.h"
 
 namespace recours::claims {
 
-using ui::el;
-using ui::Html;
-using ui::Language;
-using ui::tr;
-using ui::trn;
+using namespace page_words;
 
 Offers::Offers(db::Reader& reader, const accounts::Viewer& viewer, Date today,
                const std::vector<sales::InvoiceLine>& lines)
