@@ -4,6 +4,7 @@
 #include "accounts/site.h"
 #include "base/errors.h"
 #include "claims/declaration_json.h"
+#include "claims/instruction_json.h"
 #include "fuzz/fuzzing.h"
 
 namespace {
