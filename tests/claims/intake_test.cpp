@@ -248,7 +248,12 @@ TEST_P(MailIntake, ABounceMarksTheAddressItIsAbout) {
 TEST_P(MailIntake, AnAnswerBringsLinesThatWaitForItBackUnderReview) {
   write(cast_.claire, "Une précision ?");
   EXPECT_EQ(take_in(reply("Rien n'attend")).kind, Kind::Filed);
-  EXPECT_EQ(claim().state, Authorisation::Submitted);
+  ASSERT_EQ(claim().state, Authorisation::Validated) << "nothing was asked";
+  const auto does = [&](const accounts::Viewer& who, Command command, const Instruction& told) {
+    EXPECT_TRUE(give(database(), who, number_, command, told, clock_.now()).ok()) << name_of(command);
+  };
+  does(cast_.alice, Command::Cancel, {});
+  does(cast_.claire, Command::Reopen, {.comment = "À revoir"});
   const auto asked =
       give(database(), cast_.claire, number_, Command::Ask,
            {.comment = "Quelle étiquette ?", .due_on = paris_day(clock_.now()).plus_days(3)}, clock_.now());
