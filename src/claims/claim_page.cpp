@@ -72,7 +72,7 @@ Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line)
   if (line.fee_percent > Decimal()) items.emplace_back(tr(l, "Fee"), tr(l, "{1} %", line.fee_percent));
   if (!line.refusal_code.empty())
     items.emplace_back(tr(l, "Reason of the refusal"), refusal_label(l, policies, line.refusal_code));
-  if (line.expires_on) {
+  if (line.expires_on && line.state.goods == Goods::AwaitingGoods) {
     items.emplace_back(tr(l, "RMA valid until"),
                        figures(ui::format_date_with_distance(l, *line.expires_on, visit.today())));
   }

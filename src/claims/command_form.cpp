@@ -35,7 +35,8 @@ class Drawing {
 
   Html detail(Detail detail, const std::vector<ClaimLine>& lines) const {
     switch (detail) {
-      case Detail::RefusalReason: return select("reason_code", tr(l_, "Reason"), refusal_choices(l_, policies_.refusals));
+      case Detail::RefusalReason:
+        return select("reason_code", tr(l_, "Reason"), refusal_choices(l_, policies_.refusals));
       case Detail::Comment: return {};
       case Detail::DueOn: return date("due_on", tr(l_, "Answer expected by"), visit_.today().plus_days(7));
       case Detail::Department: return select("department", tr(l_, "Department"), other_departments());
@@ -169,7 +170,7 @@ class Drawing {
       carrier.required = tracking.required = false;
       rows += el("div", {{"class", "filter-row"}}, ui::text_field(l_, carrier), ui::text_field(l_, tracking));
     }
-    return el("fieldset", {}, el("legend", {}, tr(l_, "Parcels")), rows, error_of("parcels"));
+    return el("fieldset", {{"class", "command-lines"}}, el("legend", {}, tr(l_, "Parcels")), rows, error_of("parcels"));
   }
 
   Html proposal_table(const std::vector<ClaimLine>& lines) const {
