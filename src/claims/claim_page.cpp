@@ -5,6 +5,7 @@
 
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "claims/carrier_view.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_files_view.h"
 #include "claims/claim_life_store.h"
@@ -279,7 +280,8 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                     settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
                     messages_card(visit, claim) + files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
-  const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) + contact_card(l, lines);
+  const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
+                     carrier_card(visit, claim, lines) + contact_card(l, lines);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));
   return visit.page(page, status);
