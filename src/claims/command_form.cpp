@@ -13,7 +13,7 @@ using namespace page_words;
 
 namespace {
 
-constexpr int kParcelRows = 3;
+constexpr int kParcelRows = 5;
 
 std::string of_line(const char* name, const ClaimLine& line) { return name + ("-" + std::to_string(line.id.value)); }
 
@@ -162,15 +162,26 @@ class Drawing {
     return choices;
   }
 
+  Html parcel(int number) const {
+    ui::Field carrier = field("carrier-" + std::to_string(number), tr(l_, "Carrier of parcel {1}", number), "");
+    ui::Field tracking = field("tracking-" + std::to_string(number), tr(l_, "Tracking number"), "");
+    carrier.required = tracking.required = false;
+    return el("div", {{"class", "filter-row"}}, ui::text_field(l_, carrier), ui::text_field(l_, tracking));
+  }
+
+  // Most send one.
   Html parcels() const {
-    Html rows;
-    for (int i = 1; i <= kParcelRows; ++i) {
-      ui::Field carrier = field("carrier-" + std::to_string(i), tr(l_, "Carrier of parcel {1}", i), "");
-      ui::Field tracking = field("tracking-" + std::to_string(i), tr(l_, "Tracking number"), "");
-      carrier.required = tracking.required = false;
-      rows += el("div", {{"class", "filter-row"}}, ui::text_field(l_, carrier), ui::text_field(l_, tracking));
+    Html more;
+    bool typed_more = false;
+    for (int i = 2; i <= kParcelRows; ++i) {
+      more += parcel(i);
+      typed_more = typed_more || !typed("carrier-" + std::to_string(i), "").empty() ||
+                   !typed("tracking-" + std::to_string(i), "").empty();
     }
-    return el("fieldset", {{"class", "command-lines"}}, el("legend", {}, tr(l_, "Parcels")), rows, error_of("parcels"));
+    return el("fieldset", {{"class", "command-lines"}}, el("legend", {}, tr(l_, "Parcels")), parcel(1),
+              el("details", {{"class", "filter-details"}, {"open", typed_more}},
+                 el("summary", {}, tr(l_, "Further parcels")), el("div", {{"class", "command-lines"}}, more)),
+              error_of("parcels"));
   }
 
   Html proposal_table(const std::vector<ClaimLine>& lines) const {
