@@ -73,11 +73,7 @@ std::optional<Refusal> guard_quantity(const Order& order, const Claim& claim, co
   std::map<sales::InvoiceLineId, Decimal> wanted;
   std::set<sales::InvoiceLineId> ids;
   for (const auto& [line, named, part] : chosen) {
-    const auto state = line->state.authorisation;
-    const bool given_up = state == Authorisation::Refused || state == Authorisation::Cancelled ||
-                          state == Authorisation::Expired ||
-                          (state == Authorisation::Validated && line->state.goods == Goods::BackToCustomer);
-    if (!line->uses_quantity || !given_up) continue;
+    if (!line->uses_quantity || holds_quantity(line->state)) continue;
     auto& sum = wanted[line->invoice_line];
     sum = sum + part.value_or(line->quantity);
     ids.insert(line->invoice_line);
@@ -95,8 +91,9 @@ std::optional<Refusal> guard_quantity(const Order& order, const Claim& claim, co
 
 // R-640 A reason of the organisation that is in use; what only the program says is not for people.
 std::optional<Refusal> guard_refusal(const Order& order, const Terms& terms) {
+  if (is_system(order.viewer)) return std::nullopt;
   const auto* reason = terms.policies.refusal(order.instruction.reason_code);
-  if (reason && reason->active && (!reason->by_program || is_system(order.viewer))) return std::nullopt;
+  if (reason && reason->active && !reason->by_program) return std::nullopt;
   return refused("reason_code", "unknown_reason", msg("This choice does not exist."));
 }
 
@@ -279,7 +276,7 @@ void apply_to(const Order& order, const Claim& claim, const ChosenLine& chosen, 
   take_first(order, line);
   const LineState before = line.state;
   const auto difference = order.command == Command::Receive ? difference_of(line, chosen.named) : std::string();
-  take_effect(line, {order.command, order.instruction, chosen.named, type_for(order, claim, line, terms), order.today,
+  take_effect(line, {order.command, order.instruction, chosen.named, type_for(order, claim, line, terms),
                      terms.expires_on, settlement.net_cents});
   update_line_state(order.transaction, line);
   if (order.command == Command::Receive) note_receipt(order, chosen, difference);

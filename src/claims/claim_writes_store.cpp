@@ -172,7 +172,8 @@ void update_line_state(db::Transaction& transaction, ClaimLine& line) {
       "UPDATE claim_line SET authorisation = :authorisation, goods = :goods, money = :money, refusal_code = "
       ":refusal_code, fee_percent_micros = :fee, expires_on = :expires_on, claim_type_id = :type, "
       "inspection_result = :result, answer_due_on = :answer_due_on, offered_net_cents = :offered, "
-      "offer_valid_until = :valid_until, version = version + 1 WHERE id = :id AND version = :version",
+      "offer_valid_until = :valid_until, "
+      "reminded_on = CASE WHEN expires_on = :expires_on THEN reminded_on ELSE NULL END, version = version + 1 WHERE id = :id AND version = :version",
       {{"type", line.type},
        {"result", line.inspection_result},
        {"answer_due_on", line.answer_due_on},

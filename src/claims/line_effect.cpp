@@ -71,6 +71,19 @@ bool leaves_return_open(const ClaimType& type) {
   return type.goods_back == GoodsBack::StaffDecide || type.goods_back == GoodsBack::ReturnOrKeep;
 }
 
+bool holds_quantity(const LineState& state) {
+  switch (state.authorisation) {
+    case Authorisation::InBasket:
+    case Authorisation::Refused:
+    case Authorisation::Cancelled:
+    case Authorisation::Expired: return false;
+    default: break;
+  }
+  const bool without_credit =
+      state.money == Money::None || state.money == Money::Charged || state.money == Money::Waived;
+  return state.goods != Goods::BackToCustomer || !without_credit;
+}
+
 std::string difference_of(const ClaimLine& line, const NamedLine* named) {
   if (!named) return {};
   if (!named->difference.empty() || !named->serials || line.serials.empty()) return named->difference;

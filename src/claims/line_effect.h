@@ -12,7 +12,6 @@ struct Deed {
   const Instruction& instruction;
   const NamedLine* named = nullptr;  // as the line was named; none: it was not
   const ClaimType& type;             // the version the line was decided on
-  Date today;
   Date expires_on;             // of RMA numbers given today
   std::int64_t net_cents = 0;  // this line's part of an offer
 };
@@ -21,6 +20,9 @@ void take_effect(ClaimLine& line, const Deed& deed);
 
 // Whether staff say at the approval if the goods come back.
 bool leaves_return_open(const ClaimType& type);
+
+// Whether the line holds its quantity of the invoice line; free_quantities (basket_store.h) asks the same in SQL.
+bool holds_quantity(const LineState& state);
 
 // What goods-in found of this line: what was said, else that serial numbers came which were not announced.
 std::string difference_of(const ClaimLine& line, const NamedLine* named);

@@ -239,6 +239,43 @@ TEST_P(Living, ResellersReopenForThirtyDays) {
   EXPECT_EQ(does(cast.claire, claim, Command::Reopen, {.comment = "Geste"}).state, Authorisation::Reopened);
 }
 
+TEST_P(Living, ANumberGivenAgainIsRecalledAgain) {
+  auto claim = does(cast.claire, confirmed(not_conform()), Command::Approve, {.goods = "awaiting_goods"});
+  days_pass(10);
+  const auto mails = subjects().size();
+  claim = does(cast.alice, again(claim), Command::Cancel);
+  claim = does(cast.claire, claim, Command::Reopen, {.comment = "Geste"});
+  claim = does(cast.claire, claim, Command::Approve, {.goods = "awaiting_goods"});
+  const auto approved = subjects().size();
+  EXPECT_EQ(approved, mails + 1);
+  days_pass(10);
+  EXPECT_EQ(subjects().size(), approved + 1) << "of the new number's last day";
+}
+
+// What was credited stays in use although the goods went back: reopening takes nothing more.
+TEST_P(Living, ACreditedLineIsReopenedWhateverIsFree) {
+  auto claim = does(cast.claire, confirmed(not_conform(3)), Command::Approve, {.goods = "awaiting_goods"});
+  claim = does(cast.wanda, claim, Command::Receive);
+  claim = does(cast.wanda, claim, Command::Inspect, with_result("confirmed"));
+  claim = does(cast.wanda, claim, Command::Dispose, with_disposition("back_to_customer"));
+  claim = does(cast.fabien, claim, Command::Credit, credit_note());
+  EXPECT_EQ(free(), Decimal());
+  EXPECT_EQ(does(cast.claire, claim, Command::Reopen, {.comment = "Avoir contesté"}).state, Authorisation::Reopened);
+}
+
+// Time gives its reason even where the organisation took it off the list.
+TEST_P(Living, AnUnansweredQuestionRunsOutWhateverTheListOfReasonsSays) {
+  Instruction question;
+  question.comment = "Quel numéro ?";
+  question.due_on = today();
+  const auto claim = does(cast.claire, confirmed(not_conform()), Command::Ask, question);
+  database().write([](db::Transaction& transaction) {
+    transaction.execute("UPDATE claim_refusal SET active = FALSE WHERE code = 'no_answer'", {});
+  });
+  days_pass(8);
+  EXPECT_EQ(again(claim).state, Authorisation::Refused);
+}
+
 TEST_P(Living, ABuyBackBringsTheGoodsInOnceTheOfferIsAccepted) {
   auto declaration = sealed_return(2);
   declaration.code = "10";
