@@ -41,7 +41,7 @@ const mayInclude = {
   contacts: [...machinery, 'journal', 'mail', 'accounts'],
   sales: [...machinery, 'journal', 'mail', 'accounts'],
   attachments: [...machinery, 'journal', 'mail', 'accounts', 'guide'],
-  claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments'],
+  claims: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   complaints: [...machinery, 'journal', 'mail', 'accounts', 'guide', 'contacts', 'sales', 'attachments', 'print', 'sheet'],
   webhooks: [...machinery, 'journal', 'accounts'],
   imports: [...machinery, 'journal', 'mail', 'accounts', 'sales', 'attachments'],

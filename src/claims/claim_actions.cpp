@@ -197,6 +197,10 @@ std::vector<Settlement> settlements_of(const Order& order, const std::vector<Cho
     settlements.push_back(proposal_for(*one.line));
     weights.push_back(settlements.back().net_cents);
   }
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const auto told = chosen[i].named ? chosen[i].named->net_cents : std::nullopt;
+    if (told && *told != settlements[i].net_cents) settlements[i] = settled_at(*chosen[i].line, *told);
+  }
   if (!order.instruction.net_cents) return settlements;
   const auto parts = spread(*order.instruction.net_cents, weights);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -220,7 +224,8 @@ void enter(const Order& order, const ClaimLine& line, const Settlement& settleme
   insert_ledger_entry(
       order.transaction, line,
       {line.id, kind, order.instruction.document_no, order.instruction.document_on,
-       order.command == Command::CorrectInvoice ? settled_at(line, 0) : settlement, order.now, order.viewer.name});
+       order.command == Command::CorrectInvoice ? settled_at(line, 0) : settlement, order.now, order.viewer.name,
+       order.instruction.document});
 }
 
 void note_receipt(const Order& order, const ChosenLine& chosen, const std::string& difference) {
@@ -255,6 +260,7 @@ std::string detail_of(const Order& order, const Settlement& settlement, const st
       case Detail::Document:
         add("number", told.document_no);
         add_day("date", told.document_on);
+        if (told.document) detail["imported"] = true;
         break;
       default: break;
     }
@@ -391,14 +397,19 @@ Result<Claim, Refusal> carry_out(const Order& order, ClaimWithLines held) {
 
 Result<Claim, Refusal> give(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
                             Command command, const Instruction& instruction, Instant now) {
-  return database.write([&](db::Transaction& transaction) -> Result<Claim, Refusal> {
-    const Order order{transaction, viewer, now, paris_day(now), command, instruction};
-    auto held = require_held(transaction, require_claim(transaction, viewer, number).id);
-    if (viewer.read_only || !may_ever(viewer, held.claim.department, command)) throw Forbidden();
-    if (instruction.version.value_or(held.claim.version) != held.claim.version) throw Conflict("claim changed");
-    if (auto refusal = check_instruction(command, instruction, order.today)) return fail(std::move(*refusal));
-    return carry_out(order, std::move(held));
+  return database.write([&](db::Transaction& transaction) {
+    return give_in(transaction, viewer, require_claim(transaction, viewer, number).id, command, instruction, now);
   });
+}
+
+Result<Claim, Refusal> give_in(db::Transaction& transaction, const accounts::Viewer& viewer, ClaimId claim,
+                               Command command, const Instruction& instruction, Instant now) {
+  const Order order{transaction, viewer, now, paris_day(now), command, instruction};
+  auto held = require_held(transaction, claim);
+  if (viewer.read_only || !may_ever(viewer, held.claim.department, command)) throw Forbidden();
+  if (instruction.version.value_or(held.claim.version) != held.claim.version) throw Conflict("claim changed");
+  if (auto refusal = check_instruction(command, instruction, order.today)) return fail(std::move(*refusal));
+  return carry_out(order, std::move(held));
 }
 
 void give_by_time(db::Database& database, ClaimId claim, Command command, const Instruction& instruction,

@@ -16,6 +16,10 @@ namespace recours::claims {
 Result<Claim, Refusal> give(db::Database& database, const accounts::Viewer& viewer, const std::string& number,
                             Command command, const Instruction& instruction, Instant now);
 
+// The same as part of a larger act. A refusal has written nothing.
+Result<Claim, Refusal> give_in(db::Transaction& transaction, const accounts::Viewer& viewer, ClaimId claim,
+                               Command command, const Instruction& instruction, Instant now);
+
 // The same by time itself, on every line of the claim that is still due on that day; nothing when there is none.
 void give_by_time(db::Database& database, ClaimId claim, Command command, const Instruction& instruction,
                   bool (*is_due)(const ClaimLine&, Date day), Date day, Instant now);

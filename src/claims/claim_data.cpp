@@ -22,6 +22,7 @@ constexpr std::array kKinds{
     KindFacts{DataKind::DoaPolicies, "doa-policies", true, true, true},
     KindFacts{DataKind::AutoApprovals, "auto-approvals", true, true, true},
     KindFacts{DataKind::Fees, "fees", true, true, true},
+    KindFacts{DataKind::InvoiceStatuses, "invoice-statuses", true, false, true},
     KindFacts{DataKind::Procedures, "procedures", true, false, true},
     KindFacts{DataKind::Departments, "departments", false, false, false},
     KindFacts{DataKind::RefusalReasons, "refusal-reasons", false, false, true},
@@ -96,6 +97,12 @@ constexpr DataValue kApprovalValues[] = {choice("type"),
                                          {"max_net", Kind::Amount, 20, 0, 0, true, {}},
                                          flag("needs_known_serials")};
 constexpr DataValue kFeeValues[] = {choice("type"), {"percent", Kind::Percent, 12, 0, 0, true, {}}};
+constexpr DataValue kInvoiceStatusValues[] = {choice("claim_code"),
+                                              text("status", 10),
+                                              text("partial_status", 10, false),
+                                              text("status_reasons", 200, false),
+                                              text("status_actions", 200, false),
+                                              flag("only_if_invoiced")};
 constexpr DataValue kProcedureValues[] = {choice("manufacturer"), lines("text_fr", 50'000, true),
                                           lines("text_en", 50'000, false)};
 constexpr DataValue kDepartmentValues[] = {choice("department"), text("label_fr", 80), text("label_en", 80, false),
@@ -108,6 +115,7 @@ constexpr DataValue kArticleValues[] = {text("article_no", 60), flag("non_return
 constexpr std::string_view kTypeKey[] = {"department", "code"};
 constexpr std::string_view kDoaKey[] = {"manufacturer", "product_group"};
 constexpr std::string_view kOfTypeKey[] = {"type"};
+constexpr std::string_view kClaimCodeKey[] = {"claim_code"};
 constexpr std::string_view kManufacturerKey[] = {"manufacturer"};
 constexpr std::string_view kDepartmentKey[] = {"department"};
 constexpr std::string_view kCodeKey[] = {"code"};
@@ -156,6 +164,7 @@ std::span<const DataValue> values_of(DataKind kind) {
     case DataKind::DoaPolicies: return kDoaValues;
     case DataKind::AutoApprovals: return kApprovalValues;
     case DataKind::Fees: return kFeeValues;
+    case DataKind::InvoiceStatuses: return kInvoiceStatusValues;
     case DataKind::Procedures: return kProcedureValues;
     case DataKind::Departments: return kDepartmentValues;
     case DataKind::RefusalReasons: return kReasonValues;
@@ -180,6 +189,7 @@ std::span<const std::string_view> key_values_of(DataKind kind) {
     case DataKind::DoaPolicies: return kDoaKey;
     case DataKind::AutoApprovals:
     case DataKind::Fees: return kOfTypeKey;
+    case DataKind::InvoiceStatuses: return kClaimCodeKey;
     case DataKind::Procedures: return kManufacturerKey;
     case DataKind::Departments: return kDepartmentKey;
     case DataKind::RefusalReasons: return kCodeKey;
@@ -198,6 +208,10 @@ std::vector<std::string> choices_of(const DataWorld& world, std::string_view val
     for (const auto& one : world.policies.departments) add(one.code);
   } else if (value == "type") {
     for (const auto& one : world.policies.types) add(type_key(one.department, one.code));
+  } else if (value == "claim_code") {
+    for (const auto& one : world.policies.types) add(one.code);
+    add(std::string(kAskCode));
+    add(std::string(kAnswerCode));
   } else if (value == "manufacturer") {
     for (const auto& one : world.manufacturers) add(one.slug);
   } else if (value == "shots") {

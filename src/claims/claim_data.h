@@ -1,5 +1,5 @@
-// R-641 The data claims are decided by, as people keep it: types, DOA policies, automatic approvals, fees and
-// procedures in versions with a first day; departments, refusal reasons, settings and articles that are not taken back
+// R-641 The data claims are decided by, as people keep it: types, DOA policies, automatic approvals, fees,
+// e-invoice statuses and procedures in versions with a first day; departments, refusal reasons, settings and articles that are not taken back
 // as they are now. What may be typed of each. Pure; where a version may begin is in timeline.h.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include "base/refusal.h"
 #include "base/result.h"
 #include "claims/claim_type.h"
+#include "claims/invoice_status.h"
 #include "contacts/draft.h"
 
 namespace recours::claims {
@@ -24,6 +25,7 @@ enum class DataKind {
   DoaPolicies,
   AutoApprovals,
   Fees,
+  InvoiceStatuses,
   Procedures,
   Departments,
   RefusalReasons,
@@ -90,10 +92,12 @@ ClaimType type_of(const Draft& draft);
 DoaPolicy doa_policy_of(const Draft& draft, const std::vector<sales::Manufacturer>& manufacturers);
 AutoApproval auto_approval_of(const Draft& draft);
 Fee fee_of(const Draft& draft);
+InvoiceStatusRule invoice_status_rule_of(const Draft& draft);
 Draft draft_of(const ClaimType& type);
 Draft draft_of(const DoaPolicy& policy, const sales::Manufacturer& manufacturer);
 Draft draft_of(const AutoApproval& approval);
 Draft draft_of(const Fee& fee);
+Draft draft_of(const InvoiceStatusRule& rule);
 Draft draft_of(const Department& department);
 Draft draft_of(const RefusalReason& reason);
 inline bool is_yes(const Draft& draft, std::string_view value) { return draft.text(value) == "yes"; }

@@ -161,6 +161,38 @@ void check_type(Admission& admission) {
   check_variants(admission);
 }
 
+bool is_word_of_norm(std::string_view word) {
+  return !word.empty() &&
+         word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string_view::npos;
+}
+
+// Codes of the norm, unknown ones too: it grows. Kept as a comma list.
+void check_codes(Admission& admission, std::string_view value) {
+  std::vector<std::string> codes;
+  for (const auto& part : split(admission.kept.text(value), ',')) {
+    if (const auto code = std::string(trim(part)); !code.empty()) codes.push_back(code);
+  }
+  if (!std::all_of(codes.begin(), codes.end(), is_word_of_norm)) {
+    admission.refuse(value, "not_a_code", msg("Write codes in capital letters, separated by commas: LIVR_INCOMP, QTE_ERR."));
+  }
+  admission.kept.set(value, join(codes, ","));
+}
+
+void check_status(Admission& admission, std::string_view value) {
+  const auto status = admission.kept.text(value);
+  const bool is_status = status.size() == 3 && status.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!status.empty() && !is_status) {
+    admission.refuse(value, "not_a_status", msg("A status is a number of three digits, such as 207."));
+  }
+}
+
+void check_invoice_status(Admission& admission) {
+  check_status(admission, "status");
+  check_status(admission, "partial_status");
+  check_codes(admission, "status_reasons");
+  check_codes(admission, "status_actions");
+}
+
 void fill_english(Draft& kept, std::string_view french, std::string_view english) {
   if (kept.text(english).empty()) kept.set(english, kept.text(french));
 }
@@ -201,6 +233,7 @@ void check_kind(DataKind kind, Admission& admission) {
     case DataKind::Departments: return check_department(admission);
     case DataKind::RefusalReasons: return check_reason(admission);
     case DataKind::Settings: return check_setting(admission);
+    case DataKind::InvoiceStatuses: return check_invoice_status(admission);
     case DataKind::Articles: kept.set("article_no", sales::article_number(kept.text("article_no"))); break;
     default: break;
   }

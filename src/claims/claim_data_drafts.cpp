@@ -163,6 +163,29 @@ Draft draft_of(const Fee& fee) {
   return Draft().set("type", type_key(fee.department, fee.code)).set("percent", fee.percent.text());
 }
 
+InvoiceStatusRule invoice_status_rule_of(const Draft& draft) {
+  InvoiceStatusRule rule;
+  rule.code = draft.text("claim_code");
+  rule.status = draft.text("status");
+  rule.partial_status = draft.text("partial_status");
+  rule.reasons = split(draft.text("status_reasons"), ',');
+  rule.actions = split(draft.text("status_actions"), ',');
+  std::erase(rule.reasons, "");
+  std::erase(rule.actions, "");
+  rule.only_if_invoiced = is_yes(draft, "only_if_invoiced");
+  return rule;
+}
+
+Draft draft_of(const InvoiceStatusRule& rule) {
+  return Draft()
+      .set("claim_code", rule.code)
+      .set("status", rule.status)
+      .set("partial_status", rule.partial_status)
+      .set("status_reasons", join(rule.reasons, ","))
+      .set("status_actions", join(rule.actions, ","))
+      .set("only_if_invoiced", yes_or_no(rule.only_if_invoiced));
+}
+
 Draft draft_of(const Department& department) {
   return Draft()
       .set("department", department.code)

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "claims/invoice_status_store.h"
 #include "sales/invoice_store.h"
 
 namespace recours::claims {
@@ -77,6 +78,10 @@ void add_procedures(db::Reader& reader, Subjects& subjects) {
       });
 }
 
+void add_invoice_statuses(db::Reader& reader, Subjects& subjects) {
+  for (const auto& one : load_invoice_status_rules(reader)) subjects.add({one.id, one.validity, draft_of(one)});
+}
+
 Draft article_draft(std::string_view number, bool non_returnable) {
   return Draft().set("article_no", number).set("non_returnable", yes_or_no(non_returnable));
 }
@@ -142,6 +147,7 @@ std::vector<DataSubject> list_subjects(db::Reader& reader, DataKind kind, std::s
   switch (kind) {
     case DataKind::Settings: add_settings(reader, subjects); break;
     case DataKind::Procedures: add_procedures(reader, subjects); break;
+    case DataKind::InvoiceStatuses: add_invoice_statuses(reader, subjects); break;
     case DataKind::Articles: add_articles(reader, beginning, subjects); break;
     default: add_policies(reader, kind, subjects);
   }

@@ -13,6 +13,7 @@ const char* table_of(DataKind kind) {
     case DataKind::DoaPolicies: return "doa_policy";
     case DataKind::AutoApprovals: return "auto_approval";
     case DataKind::Fees: return "claim_fee";
+    case DataKind::InvoiceStatuses: return "invoice_status_rule";
     case DataKind::Procedures: return "procedure_version";
     default: throw std::logic_error("kept without versions: " + std::string(name_of(kind)));
   }
@@ -116,6 +117,20 @@ void insert_fee(db::Transaction& transaction, const Draft& draft, const Validity
        {"to", validity.to}});
 }
 
+void insert_invoice_status(db::Transaction& transaction, const Draft& draft, const Validity& validity) {
+  transaction.execute_one(
+      "INSERT INTO invoice_status_rule (code, status, partial_status, reasons, actions, only_if_invoiced, valid_from, "
+      "valid_to) VALUES (:code, :status, :partial, :reasons, :actions, :only_if_invoiced, :from, :to)",
+      {{"code", draft.text("claim_code")},
+       {"status", draft.text("status")},
+       {"partial", draft.text("partial_status")},
+       {"reasons", draft.text("status_reasons")},
+       {"actions", draft.text("status_actions")},
+       {"only_if_invoiced", is_yes(draft, "only_if_invoiced")},
+       {"from", validity.from},
+       {"to", validity.to}});
+}
+
 void insert_procedure(db::Transaction& transaction, const Draft& draft, const Validity& validity) {
   transaction.execute_one(
       "INSERT INTO procedure_version (slug, text_fr, text_en, valid_from, valid_to) "
@@ -147,6 +162,7 @@ void insert_version(db::Transaction& transaction, DataKind kind, const Draft& dr
     case DataKind::DoaPolicies: return insert_doa(transaction, draft, validity);
     case DataKind::AutoApprovals: return insert_auto_approval(transaction, draft, validity);
     case DataKind::Fees: return insert_fee(transaction, draft, validity);
+    case DataKind::InvoiceStatuses: return insert_invoice_status(transaction, draft, validity);
     case DataKind::Procedures: return insert_procedure(transaction, draft, validity);
     default: table_of(kind);
   }

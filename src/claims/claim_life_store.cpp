@@ -59,9 +59,9 @@ void insert_ledger_entry(db::Transaction& transaction, const ClaimLine& line, co
   const Settlement& settlement = entry.settlement;
   transaction.execute_one(
       "INSERT INTO claim_ledger_entry (claim_line_id, invoice_line_id, kind, document_no, document_key, document_on, "
-      "claimed_net_cents, fee_cents, net_cents, vat_rate_micros, vat_cents, at, actor_name) VALUES (:line, "
-      ":invoice_line, :kind, :document_no, :document_key, :document_on, :claimed, :fee, :net, :vat_rate, :vat, :at, "
-      ":actor_name)",
+      "claimed_net_cents, fee_cents, net_cents, vat_rate_micros, vat_cents, document_id, at, actor_name) VALUES (:line, "
+      ":invoice_line, :kind, :document_no, :document_key, :document_on, :claimed, :fee, :net, :vat_rate, :vat, "
+      ":document, :at, :actor_name)",
       {{"line", line.id},
        {"invoice_line", line.invoice_line},
        {"kind", entry.kind},
@@ -73,6 +73,7 @@ void insert_ledger_entry(db::Transaction& transaction, const ClaimLine& line, co
        {"net", settlement.net_cents},
        {"vat_rate", settlement.vat_rate},
        {"vat", settlement.vat_cents},
+       {"document", entry.document},
        {"at", entry.at},
        {"actor_name", entry.actor_name}});
 }
@@ -112,7 +113,7 @@ std::vector<Receipt> list_receipts(db::Reader& reader, ClaimId claim) {
 std::vector<LedgerEntry> list_ledger(db::Reader& reader, ClaimId claim) {
   return reader.list(
       "SELECT g.claim_line_id, g.kind, g.document_no, g.document_on, g.claimed_net_cents, g.fee_cents, g.net_cents, "
-      "g.vat_rate_micros, g.vat_cents, g.at, g.actor_name "
+      "g.vat_rate_micros, g.vat_cents, g.document_id, g.at, g.actor_name "
       "FROM claim_ledger_entry g JOIN claim_line l ON l.id = g.claim_line_id WHERE l.claim_id = :claim ORDER BY g.id",
       {{"claim", claim}}, [](const db::Row& row) {
         return LedgerEntry{row.get<ClaimLineId>("claim_line_id"),
@@ -123,7 +124,8 @@ std::vector<LedgerEntry> list_ledger(db::Reader& reader, ClaimId claim) {
                             row.get<std::int64_t>("net_cents"), row.get<Decimal>("vat_rate_micros"),
                             row.get<std::int64_t>("vat_cents")},
                            row.get<Instant>("at"),
-                           row.get<std::string>("actor_name")};
+                           row.get<std::string>("actor_name"),
+                           row.get<std::optional<sales::InvoiceId>>("document_id")};
       });
 }
 

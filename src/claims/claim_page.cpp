@@ -11,6 +11,7 @@
 #include "claims/claim_life_store.h"
 #include "claims/claim_messages_view.h"
 #include "claims/claim_page.h"
+#include "claims/invoice_status_view.h"
 #include "claims/next_step.h"
 #include "claims/settlement_view.h"
 #include "ui/command_menu.h"
@@ -157,6 +158,7 @@ Html told_with(Language l, const Claim& claim, const ClaimEvent& event) {
   if (const auto code = text("difference"); !code.empty()) say(difference_label(l, code));
   if (const auto code = text("result"); !code.empty()) say(result_label(l, code));
   if (const auto number = text("number"); !number.empty()) say(tr(l, "Document {1}", number));
+  if (detail.contains("imported")) say(tr(l, "Read in the imported document"));
   if (const auto* cents = detail.if_contains("net_cents"); cents && cents->is_int64()) {
     say(tr(l, "{1} before tax", recours::Money{cents->as_int64(), claim.currency}));
   }
@@ -281,7 +283,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                     messages_card(visit, claim) + files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
-                     carrier_card(visit, claim, lines) + contact_card(l, lines);
+                     carrier_card(visit, claim, lines) + contact_card(l, lines) + invoice_status_card(visit, claim);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));
   return visit.page(page, status);

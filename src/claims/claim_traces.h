@@ -38,6 +38,7 @@ struct LedgerEntry {
   Settlement settlement;
   Instant at;
   std::string actor_name;
+  std::optional<sales::InvoiceId> document = {};  // of the imported 381 or 384
 };
 
 // Everything that happened on a claim.

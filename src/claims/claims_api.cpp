@@ -9,6 +9,8 @@ namespace recours::claims {
 void register_claims_api(accounts::Site& site) {
   register_basket_api(site);
   register_tracking_api(site);
+  register_credit_documents_api(site);
+  register_invoice_statuses_api(site);
   register_policies_api(site);
 }
 

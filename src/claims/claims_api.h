@@ -16,6 +16,8 @@ void register_claims_api(accounts::Site& site);
 // The parts of it.
 void register_basket_api(accounts::Site& site);
 void register_tracking_api(accounts::Site& site);
+void register_credit_documents_api(accounts::Site& site);
+void register_invoice_statuses_api(accounts::Site& site);
 // The data claims are decided by.
 void register_policies_api(accounts::Site& site);
 

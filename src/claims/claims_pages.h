@@ -23,6 +23,8 @@ void register_claim_files_pages(accounts::Site& site, const attachments::Depot& 
 void register_command_pages(accounts::Site& site);
 void register_procedure_pages(accounts::Site& site);
 void register_search_pages(accounts::Site& site);
+void register_credit_document_pages(accounts::Site& site);
+void register_invoice_status_pages(accounts::Site& site);
 
 // Types with their limits, mailboxes, for the guide.
 std::vector<guide::Insert> guide_inserts();

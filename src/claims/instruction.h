@@ -21,6 +21,7 @@ struct NamedLine {
   std::optional<Decimal> quantity = {};                  // none: the whole line
   std::optional<std::vector<std::string>> serials = {};  // that go with the part; of a receipt: as they were read
   std::string difference = {};                           // of a receipt: wrong_item, excess, serial_mismatch
+  std::optional<std::int64_t> net_cents = {};            // of a credit: this line's, before tax
 };
 
 struct Parcel {
@@ -43,6 +44,7 @@ struct Instruction {
   std::optional<bool> accepted = {};
   std::string document_no = {};
   std::optional<Date> document_on = {};
+  std::optional<sales::InvoiceId> document = {};  // the imported one that says so
 };
 
 // Stable codes of the API: what goods-in may find, what an inspection may say, what may become of goods.

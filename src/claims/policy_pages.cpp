@@ -40,6 +40,7 @@ std::vector<std::string_view> told_in_lists(DataKind kind) {
     case DataKind::DoaPolicies: return {"days", "clock_start", "direct_to_manufacturer"};
     case DataKind::AutoApprovals: return {"condition", "max_net", "needs_known_serials"};
     case DataKind::Fees: return {"percent"};
+    case DataKind::InvoiceStatuses: return {"status", "partial_status", "status_reasons", "status_actions"};
     case DataKind::Departments: return {"email"};
     case DataKind::RefusalReasons: return {"code", "active"};
     case DataKind::Settings: return {"value"};

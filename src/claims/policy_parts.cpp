@@ -55,6 +55,12 @@ constexpr Word kValueLabels[] = {
     {"max_net", key("Net amount of the claim at most")},
     {"needs_known_serials", key("Only with serial numbers sold on the line")},
     {"percent", key("Fee in per cent")},
+    {"claim_code", key("What happens")},
+    {"status", key("Status of the invoice")},
+    {"partial_status", key("Status when only a part is disputed")},
+    {"status_reasons", key("Reason codes, the likeliest first")},
+    {"status_actions", key("Expected actions, the likeliest first")},
+    {"only_if_invoiced", key("Only once the excess was invoiced")},
     {"text_fr", key("French text")},
     {"text_en", key("English text")},
     {"email", key("E-mail address")},
@@ -140,6 +146,16 @@ std::string type_label(const PolicyWords& words, std::string_view type) {
   return std::string(type.substr(0, dash)) + " " + type_name(words.language, found, code);
 }
 
+// The first type with this code: departments share codes, and a status is that of the invoice.
+std::string claim_code_label(const PolicyWords& words, std::string_view code) {
+  if (code == kAskCode) return tr(words.language, "A question to the reseller");
+  if (code == kAnswerCode) return tr(words.language, "The answer of the reseller");
+  for (const auto* type : words.policies.types_on(words.today)) {
+    if (type->code == code) return type_name(words.language, type, code);
+  }
+  return std::string(code);
+}
+
 std::string shot_label(Language l, std::string_view code) {
   for (const auto& kind : piece_kinds()) {
     if (kind.code == code) return kind.label(l);
@@ -155,6 +171,7 @@ std::vector<ui::Choice> choices_of_moment(const PolicyWords& words, std::string_
     if (value == "department") label = department_name(words.language, words.policies, code);
     if (value == "type") label = type_label(words, code);
     if (value == "manufacturer") label = manufacturer_name(words, code);
+    if (value == "claim_code") label = claim_code_label(words, code);
     if (value == "shots") label = shot_label(words.language, code);
     choices.push_back({code, label});
   }
@@ -234,6 +251,7 @@ std::string kind_label(Language l, DataKind kind) {
     case DataKind::DoaPolicies: return tr(l, "DOA policies");
     case DataKind::AutoApprovals: return tr(l, "Automatic approvals");
     case DataKind::Fees: return tr(l, "Fees");
+    case DataKind::InvoiceStatuses: return tr(l, "E-invoice statuses");
     case DataKind::Procedures: return tr(l, "Manufacturers' procedures");
     case DataKind::Departments: return tr(l, "Departments");
     case DataKind::RefusalReasons: return tr(l, "Reasons of refusals");
@@ -255,6 +273,8 @@ std::string kind_lead(Language l, DataKind kind) {
       return tr(l, "Which claims get their RMA number at once. The version in force at confirmation holds.");
     case DataKind::Fees:
       return tr(l, "What is kept back of a credit note. The version in force at confirmation holds.");
+    case DataKind::InvoiceStatuses:
+      return tr(l, "What a claim proposes for the life cycle of its electronic invoice. The day it happens says which version holds.");
     case DataKind::Procedures: return tr(l, "Warranty conditions, dead-on-arrival (DOA) procedures…");
     case DataKind::Departments:
       return tr(l, "How departments are called, and the mailbox that gets a copy of what concerns them.");
@@ -271,6 +291,7 @@ const char* kind_icon(DataKind kind) {
     case DataKind::DoaPolicies: return "building-factory-2";
     case DataKind::AutoApprovals: return "circle-check";
     case DataKind::Fees: return "receipt";
+    case DataKind::InvoiceStatuses: return "file-invoice";
     case DataKind::Procedures: return "book-2";
     case DataKind::Departments: return "users";
     case DataKind::RefusalReasons: return "circle-x";
@@ -344,6 +365,7 @@ std::string subject_name(const PolicyWords& words, const DataSubject& subject) {
     }
     case DataKind::AutoApprovals:
     case DataKind::Fees: return type_label(words, draft.text("type"));
+    case DataKind::InvoiceStatuses: return claim_code_label(words, draft.text("claim_code"));
     case DataKind::Procedures: return manufacturer_name(words, draft.text("manufacturer"));
     case DataKind::Departments:
     case DataKind::RefusalReasons: return label("label_fr", "label_en");

@@ -85,6 +85,8 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_procedure_files_pages(site, depot);
   register_policy_pages(site);
   register_explanation_page(site);
+  register_credit_document_pages(site);
+  register_invoice_status_pages(site);
   register_search_pages(site);
 }
 

@@ -51,6 +51,7 @@ std::vector<Transition> make_table() {
   const std::vector<Role> finance{Role::Finance};
   const std::vector<Role> finance_and_staff{Role::Finance, Role::CustomerService, Role::Rma};
   const std::vector<Role> time{};
+  const std::vector<Role> imported{};  // what the ERP wrote (credit_document_actions.h)
   constexpr auto own = Reach::OwnDepartment;
   constexpr auto any = Reach::AnyDepartment;
 
@@ -181,6 +182,8 @@ std::vector<Transition> make_table() {
        any},
       {Command::Credit, {Validated}, {}, to_settle, {}, {}, {Money::CreditIssued}, finance, any},
       {Command::CorrectInvoice, {Validated}, {}, to_settle, {}, {}, {Money::CorrectedInvoice}, finance, any},
+      {Command::Credit, {Validated}, {}, to_settle, {}, {}, {Money::CreditIssued}, imported, any},
+      {Command::CorrectInvoice, {Validated}, {}, to_settle, {}, {}, {Money::CorrectedInvoice}, imported, any},
       {Command::Offer, {Validated}, {}, to_settle, {}, {}, {Money::OfferMade}, finance_and_staff, own},
       {Command::SettleWithoutMoney, {Validated}, {}, to_settle, {}, {}, {Money::None}, finance_and_staff, own},
       {Command::Charge, {Validated}, {}, to_settle, {}, {}, {Money::Charged}, finance, any},

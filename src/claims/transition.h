@@ -24,12 +24,13 @@ struct Transition {
   std::vector<Authorisation> to;
   std::vector<Goods> goods_to;
   std::vector<Money> money_to;
-  std::vector<accounts::Role> roles;  // customer_service is CS, rma is RMA; none: only time itself (system_viewer)
+  std::vector<accounts::Role> roles;  // customer_service is CS, rma is RMA; none: only the program itself (system_viewer)
   Reach reach = Reach::OwnDepartment;
 };
 std::span<const Transition> transitions();
 
-// Whoever gives the commands of time: expiry, lapse, refusal for want of an answer. Sees every account.
+// Whoever gives the commands of time (expiry, lapse, refusal for want of an answer) and those an imported document
+// says. Sees every account.
 accounts::Viewer system_viewer();
 bool is_system(const accounts::Viewer& viewer);
 

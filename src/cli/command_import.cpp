@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "attachments/embedded_invoice.h"
+#include "claims/credit_document_actions.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "complaints/import_actions.h"
@@ -100,8 +101,10 @@ void import_invoices(const Invocation& invocation, const Options& options) {
   const auto database = open_current_database(invocation);
   std::vector<sales::ImportSource> files;
   for (const auto& path : options.files) files.push_back(import_source(invocation, path));
-  tell(invocation, options,
-       sales::import_invoices(*database, files, import_options(invocation, options), invocation.actor(), invocation.clock.now()));
+  const auto report = sales::import_invoices(*database, files, import_options(invocation, options), invocation.actor(),
+                                             invocation.clock.now());
+  if (!options.dry_run) claims::match_imported_credits(*database, invocation.clock.now());
+  tell(invocation, options, report);
 }
 
 void import_table(const Invocation& invocation, const Options& options, sales::TableKind kind) {

@@ -16,6 +16,7 @@
 #include "claims/claim_time_actions.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
+#include "claims/credit_document_actions.h"
 #include "claims/messages_pages.h"
 #include "cli/openapi.h"
 #include "complaints/complaint_files_store.h"
@@ -122,6 +123,10 @@ std::vector<jobs::Job> short_jobs(const Configuration& configuration, const atta
        }},
       {"time of claims", 5min,
        [](db::Database& database, Instant now, const std::stop_token&) { claims::let_time_pass(database, now); }},
+      {"imported credit notes", 1min,
+       [](db::Database& database, Instant now, const std::stop_token&) {
+         claims::match_imported_credits(database, now);
+       }},
       {"alarms of complaints", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},
   };

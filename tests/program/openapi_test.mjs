@@ -5,7 +5,9 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { engines, makeHouse } from '../support/program.mjs';
@@ -36,6 +38,22 @@ function picture(shade) {
   const rows = Buffer.concat(Array.from({ length: 16 }, () => Buffer.concat([Buffer.of(0), Buffer.alloc(16, shade)])));
   const header = Buffer.from([0, 0, 0, 16, 0, 0, 0, 16, 8, 0, 0, 0, 0]);
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+// A credit note in UBL on two articles, the first at another quantity than any claim: it waits for a person.
+function creditNote(cited, article) {
+  const line = (id, item, pieces) => `<cac:CreditNoteLine><cbc:ID>${id}</cbc:ID><cbc:CreditedQuantity unitCode="C62">${pieces}</cbc:CreditedQuantity>
+    <cbc:LineExtensionAmount currencyID="EUR">1.00</cbc:LineExtensionAmount><cac:Item><cbc:Name>Avoir</cbc:Name>
+    <cac:SellersItemIdentification><cbc:ID>${item}</cbc:ID></cac:SellersItemIdentification>
+    <cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory></cac:Item>
+    <cac:Price><cbc:PriceAmount currencyID="EUR">${1 / pieces}</cbc:PriceAmount></cac:Price></cac:CreditNoteLine>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+    <CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+    <cbc:ID>AV-0077</cbc:ID><cbc:IssueDate>${dayFromNow(0)}</cbc:IssueDate><cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>
+    <cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${cited}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>
+    <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Orvance</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
+    <cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Brindille</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingCustomerParty>
+    ${line(1, article, 2)}${line(2, '999', 1)}</CreditNote>`;
 }
 
 // Another program that is told of events.
@@ -294,6 +312,32 @@ for (const engine of engines) {
       await rest(claire, 'no-credit');
     });
 
+    // R-685 R-686
+    test('imported credit notes and what is proposed for electronic invoices', async () => {
+      const { items } = await lea.get('/invoices?period=1m&limit=5');
+      const invoice = await lea.get(`/invoices/${items[0].id}`);
+      const line = invoice.lines.find(({ kind }) => kind === 'goods');
+      const number = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '1', comment: 'À créditer' });
+      await claire.post(`/claims/${number}/approval`);
+      const file = join(house.folder, 'avoir.xml');
+      writeFileSync(file, creditNote(invoice.number, line.article_no));
+      const imported = await house.command(['import', 'invoices', file, '--account', (await lea.get('/me')).account.customer_no]);
+      assert.equal(imported.code, 0, imported.stdout + imported.stderr);
+      const waiting = (await paul.get('/credit-notes')).items.find((one) => one.number === 'AV-0077');
+      const told = await paul.get(`/credit-notes/${waiting.id}`);
+      assert.equal(told.cites[0], invoice.number);
+      const [claimLine] = (await paul.get(`/claims/${number}`)).lines;
+      const matched = await paul.post(`/credit-notes/${waiting.id}/match`, { document_line: told.lines[0].id, claim_line: claimLine.id });
+      assert.ok(matched.lines[0].placed);
+      await paul.post(`/credit-notes/${waiting.id}/match`, { document_line: told.lines[0].id, claim_line: claimLine.id }, 409);
+      await paul.post(`/credit-notes/${waiting.id}/setting-aside`, { reason: 'Remise' });
+      assert.ok((await paul.get('/credit-notes?state=placed')).items.some(({ id }) => id === waiting.id));
+      await lea.get('/credit-notes', 403);
+      const proposals = (await lea.get('/invoice-statuses?period=1w')).items;
+      assert.equal(proposals.find(({ claim }) => claim === matched.lines[0].claim).status, '207');
+      await lea.get('/invoice-statuses?from=2026-02-30', 422);
+    });
+
     async function open(declaration) {
       await lea.post('/basket/items', declaration, 201);
       return (await lea.post('/basket/confirmation', undefined, 201)).claims.at(-1).number;
@@ -302,7 +346,7 @@ for (const engine of engines) {
     // R-640 R-641 R-642 R-643 R-644 R-645
     test('data of claims: versions, preview, explanation, procedures', async () => {
       await lea.get('/lists/claim_refusal');
-      for (const kind of ['types', 'doa-policies', 'auto-approvals', 'fees', 'departments', 'refusal-reasons', 'settings', 'articles']) await claire.get(`/policies/${kind}`);
+      for (const kind of ['types', 'doa-policies', 'auto-approvals', 'fees', 'invoice-statuses', 'departments', 'refusal-reasons', 'settings', 'articles']) await claire.get(`/policies/${kind}`);
       await claire.get('/policies/unheard', 404);
       const fee = { type: 'CS-22', percent: '3', valid_from: dayFromNow(10) };
       const seen = await claire.post('/policies/preview', { kind: 'fees', ...fee });
