@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/public_address_actions.h"
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "claims/claim_life_store.h"
@@ -365,7 +366,8 @@ void tell(const Order& order, const Claim& claim, const std::vector<ChosenLine>&
   Instruction told = order.instruction;
   told.net_cents = 0;
   for (const auto& settlement : settlements) *told.net_cents += settlement.net_cents;
-  for (const auto& mail : command_mails(order.command, concerned, told, policies, language)) {
+  for (const auto& mail : command_mails(order.command, concerned, told, policies, language,
+                                       accounts::noted_public_url(order.transaction))) {
     post_claim_mail(order.transaction, {claim.id}, mail, mail_kind_of(order.command), order.now);
   }
   if (is_system(order.viewer)) return;  // an answer by mail was told as a message

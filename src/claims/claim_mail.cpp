@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "claims/return_slip.h"
 #include "ui/html.h"
 
 namespace recours::claims {
@@ -104,9 +105,26 @@ std::string files_of(const Entry& entry, ui::Language language) {
   return count == 0 ? std::string() : ui::trn(language, "{1} file attached", "{1} files attached", count);
 }
 
-std::string text_of(const Letter& letter, const std::string& intro, const std::string& outro, const Policies& policies,
-                    ui::Language language) {
-  std::string text = ui::tr(language, "Hello {1},", letter.to.name) + "\n\n" + intro + "\n";
+// R-660 Of each claim whose goods go back: number and address of its return slip.
+std::vector<std::pair<std::string, std::string>> slips_of(const Letter& letter, const std::string& public_url) {
+  std::vector<std::pair<std::string, std::string>> slips;
+  if (public_url.empty()) return slips;
+  for (const auto& entry : letter.entries) {
+    const std::string& number = entry.claim->number;
+    const bool told = !slips.empty() && slips.back().first == number;
+    if (told || !entry.claim->rma_number || !goes_back(*entry.line)) continue;
+    slips.emplace_back(number, public_url + "/claims/" + number + "/return-slip.pdf");
+  }
+  return slips;
+}
+
+// How a mail of claims is worded around its entries.
+struct Wording {
+  std::string intro, outro, public_url;
+};
+
+std::string text_of(const Letter& letter, const Wording& wording, const Policies& policies, ui::Language language) {
+  std::string text = ui::tr(language, "Hello {1},", letter.to.name) + "\n\n" + wording.intro + "\n";
   for (const auto& entry : letter.entries) {
     text += "\n" + number_of(entry) + " – " + state_of(entry, language) + "\n";
     text += "  " + reason_of(entry, policies, language) + "\n";
@@ -122,7 +140,10 @@ std::string text_of(const Letter& letter, const std::string& intro, const std::s
     if (const auto files = files_of(entry, language); !files.empty()) text += "  " + files + "\n";
     if (const auto step = next_step_of(entry, policies, language); !step.empty()) text += "  " + step + "\n";
   }
-  return text + "\n" + outro + "\n";
+  for (const auto& [number, place] : slips_of(letter, wording.public_url)) {
+    text += "\n" + ui::tr(language, "Return slip and parcel labels of {1}:", number) + "\n" + place + "\n";
+  }
+  return text + "\n" + wording.outro + "\n";
 }
 
 ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language language) {
@@ -140,8 +161,14 @@ ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language langu
             el("td", {{"style", cell}}, ui::format_number(language, entry.line->quantity)));
 }
 
-std::string html_of(const Letter& letter, const std::string& intro, const std::string& outro, const Policies& policies,
-                    ui::Language language) {
+ui::Html slip_links(const Letter& letter, const std::string& public_url, ui::Language language) {
+  return ui::each(slips_of(letter, public_url), [&](const auto& slip) {
+    return ui::el("p", {}, ui::tr(language, "Return slip and parcel labels of {1}:", slip.first), " ",
+                  ui::el("a", {{"href", slip.second}}, slip.second));
+  });
+}
+
+std::string html_of(const Letter& letter, const Wording& wording, const Policies& policies, ui::Language language) {
   using ui::el;
   constexpr const char* head = "padding:8px 12px 8px 0;border-bottom:2px solid #1f3a5f;text-align:left";
   const auto title = [&](const std::string& label) { return el("th", {{"style", head}, {"scope", "col"}}, label); };
@@ -152,8 +179,9 @@ std::string html_of(const Letter& letter, const std::string& intro, const std::s
             title(ui::tr(language, "Article")), title(ui::tr(language, "Quantity")))),
       el("tbody", {}, ui::each(letter.entries, [&](const Entry& entry) { return row_of(entry, policies, language); })));
   ui::Html body = el("body", {{"style", "font-family:Arial,sans-serif;color:#1c2430;font-size:14px;line-height:1.5"}},
-                     el("p", {}, ui::tr(language, "Hello {1},", letter.to.name)), el("p", {}, intro), std::move(table),
-                     el("p", {}, outro));
+                     el("p", {}, ui::tr(language, "Hello {1},", letter.to.name)), el("p", {}, wording.intro),
+                     std::move(table), slip_links(letter, wording.public_url, language),
+                     el("p", {}, wording.outro));
   return "<!doctype html>" + el("html", {{"lang", ui::code_of(language)}}, std::move(body)).str();
 }
 
@@ -171,7 +199,7 @@ std::string join_numbers(const Letter& letter) {
 }  // namespace
 
 std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& confirmed, const Policies& policies,
-                                           ui::Language language) {
+                                           ui::Language language, const std::string& public_url) {
   std::vector<mail::Mail> mails;
   for (const auto& letter : letters_for(confirmed)) {
     const auto count = static_cast<std::int64_t>(letter.entries.size());
@@ -185,8 +213,9 @@ std::vector<mail::Mail> confirmation_mails(const std::vector<ClaimWithLines>& co
     mail.to = {letter.to.name, letter.to.email};
     mail.copies = departments_of(letter, policies, language);
     mail.subject = ui::tr(language, "Your claims are registered: {1}", join_numbers(letter));
-    mail.text = text_of(letter, intro, outro, policies, language);
-    mail.html = html_of(letter, intro, outro, policies, language);
+    const Wording wording{intro, outro, public_url};
+    mail.text = text_of(letter, wording, policies, language);
+    mail.html = html_of(letter, wording, policies, language);
     mail.about_type = "claim";
     mail.about_id = letter.entries.front().claim->number;
     mails.push_back(std::move(mail));
@@ -239,13 +268,13 @@ std::string outro_of(Command command, const std::string& comment, ui::Language l
   return ui::tr(language, "Our comment: {1}", comment);
 }
 
-mail::Mail mail_of(const Letter& letter, const Claim& claim, const std::string& intro, const std::string& outro,
-                   const Policies& policies, ui::Language language) {
+mail::Mail mail_of(const Letter& letter, const Claim& claim, const Wording& wording, const Policies& policies,
+                   ui::Language language) {
   mail::Mail mail;
   mail.to = {letter.to.name, letter.to.email};
   mail.subject = ui::tr(language, "Your claim {1}: {2}", claim.number, label_of(language, claim.state));
-  mail.text = text_of(letter, intro, outro, policies, language);
-  mail.html = html_of(letter, intro, outro, policies, language);
+  mail.text = text_of(letter, wording, policies, language);
+  mail.html = html_of(letter, wording, policies, language);
   mail.about_type = "claim";
   mail.about_id = claim.number;
   return mail;
@@ -254,14 +283,15 @@ mail::Mail mail_of(const Letter& letter, const Claim& claim, const std::string& 
 }  // namespace
 
 std::vector<mail::Mail> command_mails(Command command, const ClaimWithLines& concerned, const Instruction& told,
-                                      const Policies& policies, ui::Language language) {
+                                      const Policies& policies, ui::Language language,
+                                      const std::string& public_url) {
   const auto intro = intro_of(command, concerned.claim, told);
   if (!intro) return {};
   const std::vector<ClaimWithLines> all{concerned};  // what letters point into
   std::vector<mail::Mail> mails;
   for (const auto& letter : letters_for(all)) {
-    mails.push_back(mail_of(letter, concerned.claim, ui::tr_message(language, *intro),
-                            outro_of(command, told.comment, language), policies, language));
+    const Wording wording{ui::tr_message(language, *intro), outro_of(command, told.comment, language), public_url};
+    mails.push_back(mail_of(letter, concerned.claim, wording, policies, language));
   }
   return mails;
 }
@@ -274,19 +304,20 @@ std::optional<mail::Mail> department_mail(Command command, const ClaimWithLines&
   if (!intro || !department) return std::nullopt;
   Letter letter{{department->label.in(language), department->email, ""}, claim.account, {}};
   for (const auto& line : concerned.lines) letter.entries.push_back({&claim, &line});
-  auto mail = mail_of(letter, claim, ui::tr_message(language, *intro), told.comment, policies, language);
+  auto mail = mail_of(letter, claim, {ui::tr_message(language, *intro), told.comment, ""}, policies, language);
   mail.subject = ui::tr(language, "Claim {1}: {2}", claim.number, label_of(language, claim.state));
   return mail;
 }
 
-std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language) {
+std::vector<mail::Mail> reminder_mails(const ClaimWithLines& awaited, const Policies& policies, ui::Language language,
+                                       const std::string& public_url) {
   const Claim& claim = awaited.claim;
   const auto intro = ui::tr(language, "We are still waiting for the goods of your claim {1}:", claim.number);
   const auto outro = ui::tr(language, "Once the date is over the number expires and has to be asked for again.");
   std::vector<mail::Mail> mails;
   const std::vector<ClaimWithLines> all{awaited};  // what letters point into
   for (const auto& letter : letters_for(all)) {
-    auto mail = mail_of(letter, claim, intro, outro, policies, language);
+    auto mail = mail_of(letter, claim, {intro, outro, public_url}, policies, language);
     mail.subject = ui::tr(language, "Your claim {1}: the goods are still awaited", claim.number);
     mails.push_back(std::move(mail));
   }

@@ -13,6 +13,7 @@
 #include "claims/claim_page.h"
 #include "claims/invoice_status_view.h"
 #include "claims/next_step.h"
+#include "claims/return_slip.h"
 #include "claims/settlement_view.h"
 #include "ui/command_menu.h"
 
@@ -257,6 +258,12 @@ Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLi
   return buttons;
 }
 
+Html slip_link(Language l, const Claim& claim, const std::vector<ClaimLine>& lines) {
+  if (!has_return_slip(lines)) return {};
+  return ui::link_button(ui::Weight::Secondary, ui::icon("printer") + tr(l, "Return slip"),
+                         "/claims/" + claim.number + "/return-slip.pdf");
+}
+
 }  // namespace
 
 http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Notice> notices, int status) {
@@ -270,7 +277,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   page.lead = state_badge(l, claim.state);
   page.crumbs = {{tr(l, "Track claims"), "/claims"}};
   page.notices = std::move(notices);
-  page.actions = command_buttons(visit, claim, lines);
+  page.actions = slip_link(l, claim, lines) + command_buttons(visit, claim, lines);
   const Html why = visit.viewer.can(accounts::Right::ExplainDecisions)
                        ? ui::link_button(ui::Weight::Ghost, ui::icon("help-circle") + tr(l, "Explain"),
                                          "/claims/" + claim.number + "/explanation")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/public_address_actions.h"
 #include "accounts/user_store.h"
 #include "claims/claim_actions.h"
 #include "claims/claim_life_store.h"
@@ -44,7 +45,8 @@ void remind(db::Database& database, ClaimId id, Date last, Instant now) {
     if (awaited.lines.empty()) return;
     const auto author = accounts::find_user(transaction, awaited.claim.author);
     const auto language = author ? author->language : ui::Language::French;
-    for (const auto& mail : reminder_mails(awaited, load_policies(transaction), language)) {
+    for (const auto& mail : reminder_mails(awaited, load_policies(transaction), language,
+                                           accounts::noted_public_url(transaction))) {
       post_claim_mail(transaction, {id}, mail, accounts::MailKind::Reminder, now);
     }
   });

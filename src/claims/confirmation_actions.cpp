@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "accounts/public_address_actions.h"
 #include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_json.h"
@@ -234,7 +235,8 @@ std::vector<ClaimWithLines> confirm(db::Transaction& transaction, std::vector<We
   std::vector<ClaimWithLines> confirmed;
   for (auto* group : going) confirmed.push_back(finish(transaction, *group, moment));
   for (const auto& claim : confirmed) note(transaction, claim, moment);
-  for (const auto& mail : confirmation_mails(confirmed, moment.policies, moment.viewer.language)) {
+  for (const auto& mail : confirmation_mails(confirmed, moment.policies, moment.viewer.language,
+                                           accounts::noted_public_url(transaction))) {
     post_claim_mail(transaction, claims_of(mail.to.address, confirmed), mail, std::nullopt, moment.now);
   }
   return confirmed;

@@ -88,6 +88,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_credit_document_pages(site);
   register_invoice_status_pages(site);
   register_search_pages(site);
+  register_return_slip(site);
 }
 
 }  // namespace recours::claims

@@ -6,6 +6,7 @@
 #include "accounts/calendar_pages.h"
 #include "accounts/known_caller_store.h"
 #include "accounts/people_pages.h"
+#include "accounts/public_address_actions.h"
 #include "accounts/session_actions.h"
 #include "accounts/setup_pages.h"
 #include "attachments/attachment_pages.h"
@@ -126,6 +127,10 @@ std::vector<jobs::Job> short_jobs(const Configuration& configuration, const atta
       {"imported credit notes", 1min,
        [](db::Database& database, Instant now, const std::stop_token&) {
          claims::match_imported_credits(database, now);
+       }},
+      {"public address", 10min,
+       [url = configuration.public_url](db::Database& database, Instant now, const std::stop_token&) {
+         accounts::note_public_url(database, url, now);
        }},
       {"alarms of complaints", 10min,
        [](db::Database& database, Instant now, const std::stop_token&) { complaints::give_alarms(database, now); }},

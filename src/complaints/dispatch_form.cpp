@@ -103,14 +103,4 @@ Html letter_preview(const Visit& visit, const Complaint& complaint, std::string_
             letter_sheet(l, complaint.complainant.display_name(), letter.written), print);
 }
 
-http::Response pdf_answer(std::string bytes, const std::string& name) {
-  http::Response response;
-  response.body = std::move(bytes);
-  response.set("Content-Type", "application/pdf");
-  response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("Cache-Control", "private, no-store");
-  return response;
-}
-
 }  // namespace recours::complaints

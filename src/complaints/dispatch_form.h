@@ -4,6 +4,7 @@
 
 #include "complaints/command_page.h"
 #include "complaints/letter_facts_store.h"
+#include "http/pdf_answer.h"
 
 namespace recours::complaints {
 
@@ -19,6 +20,6 @@ bool is_by_letter(const http::Fields& fields);
 ui::Html letter_preview(const accounts::Visit& visit, const Complaint& complaint, std::string_view kind,
                         const LetterWish& wish, const std::string& pdf);
 
-http::Response pdf_answer(std::string bytes, const std::string& name);
+using http::pdf_answer;
 
 }  // namespace recours::complaints

@@ -46,6 +46,7 @@ Html facts_card(const Visit& visit, const Installation& installation) {
 std::string label_of(Language l, const std::string& job) {
   static const std::map<std::string, Message> kLabels{{"abandoned files", msg("Remove abandoned files")},
                                                       {"alarms of complaints", msg("Alarms of complaints")},
+                                                      {"public address", msg("Public address of the site")},
                                                       {"deliveries of complaints", msg("Deliveries of complaints")},
                                                       {"expired sessions", msg("End expired sessions and links")},
                                                       {"forgotten passwords", msg("Links for new passwords")},

@@ -1,11 +1,9 @@
 #include "print/document.h"
 
 #include <algorithm>
-#include <memory>
 #include <stdexcept>
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
+#include "print/cairo.h"
 
 namespace recours::print {
 namespace {
@@ -24,21 +22,6 @@ constexpr double kGap = points(4);
 constexpr const char* kText = "DejaVu Sans, Liberation Sans, Sans 9";
 constexpr const char* kStrong = "DejaVu Sans, Liberation Sans, Sans Bold 9";
 constexpr const char* kSmall = "DejaVu Sans, Liberation Sans, Sans 7.5";
-
-struct Unref {
-  void operator()(gpointer object) const { g_object_unref(object); }
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-  void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-  void operator()(PangoLayoutIter* iter) const { pango_layout_iter_free(iter); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
-
-cairo_status_t append(void* out, const unsigned char* data, unsigned int size) {
-  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(data), size);
-  return CAIRO_STATUS_SUCCESS;
-}
 
 // One line of text where it will stand.
 struct PlacedLine {

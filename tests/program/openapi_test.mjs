@@ -287,6 +287,7 @@ for (const engine of engines) {
       await remi.post(`${at}/transfer`, { department: 'CS' });
       const approved = await claire.post(`${at}/approval`, { goods: 'awaiting_goods' });
       const rma = `/claims/${approved.rma_number}`;
+      assert.equal((await lea.get(`${rma}/return-slip.pdf?parcels=2`)).subarray(0, 5).toString(), '%PDF-');
       await lea.post(`${rma}/shipment`, { parcels: [{ carrier: 'Transporteur', tracking: 'XY1' }] });
       await ines.post(`${rma}/receipt`, { lines: [{ id: approved.lines[0].id, quantity: '2', difference: 'excess' }] });
       await ines.post(`${rma}/inspection`, { result: 'confirmed' });
