@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "accounts/mail_preferences.h"
+#include "accounts/person_guard.h"
 #include "accounts/user_store.h"
 #include "base/errors.h"
 
@@ -61,18 +62,27 @@ bool wants_mail(db::Reader& reader, std::string_view address, MailKind kind) {
 
 void choose_mails(db::Database& database, const Viewer& viewer, const std::set<MailKind>& wanted, Instant now) {
   if (!chooses_mails(viewer) || viewer.read_only) throw Forbidden();
-  database.write([&](db::Transaction& transaction) {
-    transaction.lock_rows("app_user", {viewer.id.value});
-    transaction.execute("DELETE FROM mail_preference WHERE user_id = :user", {{"user", viewer.id}});
+  choose_mails(database, viewer.actor(), viewer.id, wanted, now, no_objection);
+}
+
+std::optional<Refusal> choose_mails(db::Database& database, const journal::Actor& actor, UserId id,
+                                    const std::set<MailKind>& wanted, Instant now, const PersonGuard& guard) {
+  return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
+    const auto user = find_user(transaction, id);
+    if (!user) throw NotFound("user");
+    if (auto refusal = guard(transaction, *user)) return refusal;
+    transaction.lock_rows("app_user", {id.value});
+    transaction.execute("DELETE FROM mail_preference WHERE user_id = :user", {{"user", id}});
     boost::json::array unwanted;
     for (const auto kind : kKinds) {
       if (wanted.contains(kind)) continue;
       transaction.execute("INSERT INTO mail_preference (user_id, unwanted) VALUES (:user, :kind)",
-                          {{"user", viewer.id}, {"kind", name_of(kind)}});
+                          {{"user", id}, {"kind", name_of(kind)}});
       unwanted.push_back(boost::json::value(std::string(name_of(kind))));
     }
-    journal::append(transaction, viewer.actor(), now, "user.mails_chosen", {"user", std::to_string(viewer.id.value)},
+    journal::append(transaction, actor, now, "user.mails_chosen", {"user", std::to_string(id.value)},
                     {{"unwanted", std::move(unwanted)}});
+    return std::nullopt;
   });
 }
 

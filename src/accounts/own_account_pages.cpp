@@ -1,7 +1,7 @@
 #include "accounts/own_account_pages.h"
 
 #include "accounts/cookies.h"
-#include "accounts/mail_preferences.h"
+#include "accounts/mail_choice_form.h"
 #include "accounts/own_access_actions.h"
 #include "accounts/own_access_store.h"
 #include "accounts/own_password_actions.h"
@@ -157,21 +157,11 @@ Html tokens_card(const Visit& visit, const Shown& shown) {
 Html mails_card(const Visit& visit) {
   if (!chooses_mails(visit.viewer)) return {};
   const Language l = visit.language();
-  const auto unwanted = unwanted_mails(visit.reader, visit.viewer.id);
-  std::vector<ui::Choice> choices;
-  std::vector<std::string> chosen;
-  for (const auto kind : all_mail_kinds()) {
-    choices.push_back({std::string(name_of(kind)), label_of(l, kind)});
-    if (!unwanted.contains(kind)) chosen.emplace_back(name_of(kind));
-  }
-  const Html form = ui::post_form(
-      "/account/mails", visit.frame.csrf,
-      ui::checkbox_field(l, {"mails", tr(l, "I want to receive"), "",
-                             tr(l, "Confirmations of your claims and mails about your access always arrive."), "", false},
-                         choices, chosen) +
-          ui::button(ui::Weight::Secondary, tr(l, "Save my choice")),
-      {{"class", "form"}});
-  return ui::card(tr(l, "Mails"), form);
+  return ui::card(tr(l, "Mails"),
+                  mail_choice_form(visit, "/account/mails", unwanted_mails(visit.reader, visit.viewer.id),
+                                   {tr(l, "I want to receive"),
+                                    tr(l, "Confirmations of your claims and mails about your access always arrive."),
+                                    tr(l, "Save my choice")}));
 }
 
 constexpr ui::DoneWord kDone[]{
@@ -210,11 +200,7 @@ Response change_password_from_form(Visit& visit) {
 }
 
 Response choose_mails_from_form(Visit& visit) {
-  std::set<MailKind> wanted;
-  for (const auto& name : visit.request.form().all("mails")) {
-    if (const auto kind = mail_kind_named(name)) wanted.insert(*kind);
-  }
-  choose_mails(visit.database, visit.viewer, wanted, visit.now);
+  choose_mails(visit.database, visit.viewer, wanted_mails(visit.request.form()), visit.now);
   return done("mails");
 }
 

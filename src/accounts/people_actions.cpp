@@ -7,6 +7,7 @@
 #include "accounts/account_key_actions.h"
 #include "accounts/account_mail.h"
 #include "accounts/people_store.h"
+#include "accounts/person_guard.h"
 #include "accounts/second_factor_actions.h"
 #include "accounts/sign_in_throttle.h"
 #include "accounts/user_rules.h"
@@ -69,9 +70,15 @@ void store(db::Transaction& transaction, UserId id, const PersonChange& change) 
 
 std::optional<Refusal> change_person(db::Database& database, const journal::Actor& actor, UserId id,
                                      const PersonChange& change, Instant now) {
+  return change_person(database, actor, id, change, now, no_objection);
+}
+
+std::optional<Refusal> change_person(db::Database& database, const journal::Actor& actor, UserId id,
+                                     const PersonChange& change, Instant now, const PersonGuard& guard) {
   const Date today = paris_day(now);
   return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
     const User user = require_person(transaction, id).user;
+    if (auto refusal = guard(transaction, user)) return refusal;
     if (auto refusal = objection_to(user, change, today)) return refusal;
     if (would_leave_nobody(transaction, user, change, today)) return last_administrator(user);
     store(transaction, id, change);
@@ -83,12 +90,18 @@ std::optional<Refusal> change_person(db::Database& database, const journal::Acto
 }
 
 void enable_user(db::Database& database, const journal::Actor& actor, UserId id, Instant now) {
-  database.write([&](db::Transaction& transaction) {
-    require_person(transaction, id);
+  enable_user(database, actor, id, now, no_objection);
+}
+
+std::optional<Refusal> enable_user(db::Database& database, const journal::Actor& actor, UserId id, Instant now,
+                                   const PersonGuard& guard) {
+  return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
+    if (auto refusal = guard(transaction, require_person(transaction, id).user)) return refusal;
     const auto enabled = transaction.execute(
         "UPDATE app_user SET disabled_at = NULL, version = version + 1 WHERE id = :id AND disabled_at IS NOT NULL",
         {{"id", id}});
     if (enabled == 1) journal::append(transaction, actor, now, "user.enabled", subject_of(id), {});
+    return std::nullopt;
   });
 }
 
@@ -104,9 +117,15 @@ std::int64_t end_sessions_of(db::Database& database, const journal::Actor& actor
 
 std::optional<Refusal> send_password_link(db::Database& database, const journal::Actor& actor, UserId id,
                                           const std::string& public_url, Instant now) {
+  return send_password_link(database, actor, id, public_url, now, no_objection);
+}
+
+std::optional<Refusal> send_password_link(db::Database& database, const journal::Actor& actor, UserId id,
+                                          const std::string& public_url, Instant now, const PersonGuard& guard) {
   if (public_url.empty()) return no_public_url();
   return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
     const Person person = require_person(transaction, id);
+    if (auto refusal = guard(transaction, person.user)) return refusal;
     if (!is_active(person.user, paris_day(now))) {
       return Refusal{
           "no_access", msg("{1} has no access: enable it first", person.user.name), {}, Refusal::Kind::Conflict};

@@ -38,6 +38,7 @@ std::vector<Person> read_some(db::Reader& reader, const std::string& after) {
 bool fits(const Person& person, const PeopleFilter& filter, const std::vector<std::string>& words, Date today) {
   const auto& roles = person.user.roles;
   if (filter.role && std::find(roles.begin(), roles.end(), *filter.role) == roles.end()) return false;
+  if (filter.account && person.user.account != filter.account) return false;
   if (filter.access && access_of(person, today) != *filter.access) return false;
   const auto text = fold(person.user.name + " " + person.user.email + " " + person.user.account_name);
   return std::all_of(words.begin(), words.end(),

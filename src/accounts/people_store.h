@@ -25,6 +25,7 @@ struct PeopleFilter {
   std::string words;  // each somewhere in name, e-mail address or account; without case and accents
   std::optional<Role> role;
   std::optional<Access> access;
+  std::optional<ResellerAccountId> account = {};  // people of this one only
 };
 struct PeoplePage {
   std::vector<Person> people;       // by e-mail address

@@ -5,6 +5,7 @@
 #include "accounts/account_key_actions.h"
 #include "accounts/account_mail.h"
 #include "accounts/passwords.h"
+#include "accounts/person_guard.h"
 #include "accounts/session_store.h"
 #include "accounts/user_rules.h"
 #include "base/text.h"
@@ -56,8 +57,14 @@ Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& a
 }
 
 std::optional<Refusal> disable_user(db::Database& database, const journal::Actor& actor, UserId id, Instant now) {
+  return disable_user(database, actor, id, now, no_objection);
+}
+
+std::optional<Refusal> disable_user(db::Database& database, const journal::Actor& actor, UserId id, Instant now,
+                                    const PersonGuard& guard) {
   return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
     const User user = require_user(transaction, id);
+    if (auto refusal = guard(transaction, user)) return refusal;
     if (user.disabled_at) return std::nullopt;
     const Viewer viewer = viewer_of(user, "");
     if (viewer.has(Role::Admin) && !leaves_an_administrator(transaction, id, paris_day(now))) {

@@ -13,6 +13,7 @@
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
+#include "claims/commands_store.h"
 #include "claims/line_choice.h"
 #include "claims/line_effect.h"
 
@@ -51,11 +52,9 @@ ClaimWithLines require_held(db::Transaction& transaction, ClaimId id) {
 // ---- guards: what the table cannot say
 
 std::optional<Refusal> guard_reopening(const Order& order, const Claim& claim) {
-  if (order.viewer.sees_all_accounts() || !claim.closed_at) return std::nullopt;
-  const auto days = static_cast<int>(setting_or(order.transaction, "reopen_days", kReopenDays));
-  const Date last = paris_day(*claim.closed_at).plus_days(days);
-  if (order.today <= last) return std::nullopt;
-  return refused("lines", "too_late", msg("A closed claim could be reopened until {1}. Please open a new one.", last));
+  const auto last = last_day_to_reopen(order.transaction, order.viewer, claim);
+  if (!last || order.today <= *last) return std::nullopt;
+  return refused("lines", "too_late", msg("A closed claim could be reopened until {1}. Please open a new one.", *last));
 }
 
 // The invoice lines with these ids, held until the end of the transaction.

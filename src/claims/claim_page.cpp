@@ -12,6 +12,7 @@
 #include "claims/claim_messages_view.h"
 #include "claims/claim_page.h"
 #include "claims/invoice_status_view.h"
+#include "claims/commands_store.h"
 #include "claims/next_step.h"
 #include "claims/return_slip.h"
 #include "claims/settlement_view.h"
@@ -246,7 +247,7 @@ Html menu_of(Language l, const Claim& claim, std::span<const Command> rest) {
 // The likeliest stands last, first in weight; what is rarer waits in the menu.
 Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
   const Language l = visit.language();
-  const auto all = commands_on(visit.viewer, claim, lines);
+  const auto all = commands_today(visit.reader, visit.viewer, claim, lines, visit.today());
   const std::span<const Command> commands(all);
   const auto shown = commands.first(std::min(kButtonsShown, commands.size()));
   Html buttons;

@@ -4,6 +4,7 @@
 #include "claims/claim_actions.h"
 #include "claims/claims_pages.h"
 #include "claims/command_form.h"
+#include "claims/commands_store.h"
 
 namespace recours::claims {
 
@@ -28,7 +29,8 @@ http::Response no_longer(Visit& visit, const Claim& claim) {
 http::Response command_page(Visit& visit, const Claim& claim, Command command, const CommandForm& form,
                             int status = 200) {
   const Language l = visit.language();
-  const auto lines = lines_for(visit.viewer, claim, list_claim_lines(visit.reader, {claim.id}), command);
+  const auto lines = lines_today(visit.reader, visit.viewer, claim, list_claim_lines(visit.reader, {claim.id}), command,
+                                 visit.today());
   if (lines.empty()) return no_longer(visit, claim);
   ui::Page page;
   page.title = label_of(l, command) + " – " + claim.number;

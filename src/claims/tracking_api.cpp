@@ -11,6 +11,7 @@
 #include "claims/claim_json.h"
 #include "claims/claim_life_store.h"
 #include "claims/claims_api.h"
+#include "claims/commands_store.h"
 #include "claims/instruction_json.h"
 #include "sales/invoice_filter.h"
 
@@ -99,7 +100,7 @@ http::Response list_commands(Visit& visit) {
   const auto claim = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
   const auto lines = list_claim_lines(visit.reader, {claim.id});
   json::array items;
-  for (const Command command : commands_on(visit.viewer, claim, lines)) {
+  for (const Command command : commands_today(visit.reader, visit.viewer, claim, lines, visit.today())) {
     json::array allowed;
     for (const auto& line : lines_for(visit.viewer, claim, lines, command)) allowed.push_back(line.id.value);
     items.push_back({{"command", name_of(command)},

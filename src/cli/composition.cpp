@@ -4,6 +4,7 @@
 #include "accounts/account_key_actions.h"
 #include "accounts/account_pages.h"
 #include "accounts/calendar_pages.h"
+#include "accounts/colleague_pages.h"
 #include "accounts/known_caller_store.h"
 #include "accounts/people_pages.h"
 #include "accounts/public_address_actions.h"
@@ -82,6 +83,7 @@ void register_features(accounts::Site& site, const attachments::Depot& depot, jo
   attachments::register_attachments_api(site, depot);
   jobs::register_system_state(site, std::move(installation));
   accounts::register_people(site);
+  accounts::register_colleagues(site);
   jobs::register_outbox(site, outbox);
   imports::register_imports_pages(site, depot);
   attachments::register_files_admin_pages(site, depot);

@@ -17,7 +17,8 @@ constexpr std::array kTopics{
     Topic{"start", "home", {}},
     Topic{"claiming", "file-plus", Right::OpenClaim},
     Topic{"following-claims", "list-search", Right::SeeClaims},
-    Topic{"deciding-claims", "clipboard-check", Right::DecideClaim},
+    // Departments and goods-in have the one, departments and accounting the other.
+    Topic{"deciding-claims", "clipboard-check", Right::DisposeGoods, Right::OfferMoney},
     Topic{"claim-data", "adjustments-horizontal", Right::SeePolicies},
     Topic{"recording-complaints", "circle-plus", Right::RecordComplaint},
     Topic{"deadlines", "calendar-due", Right::SeeComplaints},
@@ -49,7 +50,8 @@ std::span<const Topic> topics() { return kTopics; }
 std::vector<const Topic*> topics_for(const accounts::Viewer& viewer) {
   std::vector<const Topic*> readable;
   for (const auto& topic : kTopics) {
-    if (!topic.right || viewer.can(*topic.right)) readable.push_back(&topic);
+    const bool by_other = topic.or_right && viewer.can(*topic.or_right);
+    if (!topic.right || viewer.can(*topic.right) || by_other) readable.push_back(&topic);
   }
   return readable;
 }

@@ -18,6 +18,7 @@ struct Topic {
   std::string_view name;                        // claiming: docs/guide/fr/claiming.md, /guide/claiming
   std::string_view icon;
   std::optional<accounts::Right> right;         // whoever has it reads it; none: everybody
+  std::optional<accounts::Right> or_right = {}; // or this one
 };
 std::span<const Topic> topics();                // in the order of the guide
 std::vector<const Topic*> topics_for(const accounts::Viewer& viewer);

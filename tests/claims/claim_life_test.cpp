@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "claim_world.h"
+#include "claims/commands_store.h"
 #include "claims/claim_life_store.h"
 #include "claims/claim_time_actions.h"
 
@@ -230,11 +231,20 @@ TEST_P(Living, LateGoodsWhoseQuantityWasClaimedAgainStayOut) {
   EXPECT_EQ(does(cast.claire, reopened, Command::Approve).state, Authorisation::Validated);
 }
 
+// R-617 What is no longer possible is not offered either.
 TEST_P(Living, ResellersReopenForThirtyDays) {
+  const auto is_offered = [&](const accounts::Viewer& viewer, const Claim& claim) {
+    const auto commands = commands_today(*database().reader(), viewer, claim, lines_of(claim), today());
+    return std::find(commands.begin(), commands.end(), Command::Reopen) != commands.end();
+  };
   auto claim = confirmed(not_conform());
   EXPECT_EQ(refused(cast.alice, claim, Command::Reopen, {.comment = "Non"}), "not_allowed_now");
   claim = does(cast.alice, claim, Command::Cancel);
-  now = now.plus(24h * 31);
+  now = now.plus(24h * 30);
+  EXPECT_TRUE(is_offered(cast.alice, claim)) << "the last day";
+  now = now.plus(24h);
+  EXPECT_FALSE(is_offered(cast.alice, claim));
+  EXPECT_TRUE(is_offered(cast.claire, claim)) << "staff without limit";
   EXPECT_EQ(refused(cast.alice, claim, Command::Reopen, {.comment = "Trop tard"}), "lines too_late");
   EXPECT_EQ(does(cast.claire, claim, Command::Reopen, {.comment = "Geste"}).state, Authorisation::Reopened);
 }

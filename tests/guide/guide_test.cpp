@@ -68,6 +68,19 @@ TEST_P(GuidePages, ShowEachTheTopicsOfTheirWork) {
   const auto reseller = as(cast.alice).get("/guide");
   EXPECT_THAT(reseller.body, HasSubstr("href=\"/guide/claiming\""));
   EXPECT_THAT(reseller.body, Not(HasSubstr("href=\"/guide/deadlines\"")));
+  EXPECT_THAT(reseller.body, Not(HasSubstr("href=\"/guide/deciding-claims\"")));
+}
+
+// Goods-in and accounting work on claims others decide: they read how, and the types with their limits.
+TEST_P(GuidePages, TellGoodsInAndAccountingHowClaimsAreDecided) {
+  for (const auto* viewer : {&cast.claire, &cast.remi, &cast.wanda, &cast.fabien}) {
+    const auto page = as(*viewer).get("/guide/deciding-claims");
+    EXPECT_EQ(page.status, 200) << viewer->email;
+    EXPECT_THAT(page.body, HasSubstr("les types &amp; leurs délais")) << viewer->email;
+  }
+  for (const auto* viewer : {&cast.alice, &cast.admin, &cast.solene}) {
+    EXPECT_EQ(as(*viewer).get("/guide/deciding-claims").status, 404) << viewer->email;
+  }
 }
 
 TEST_P(GuidePages, DrawWhatTheFeaturesGive) {
