@@ -156,6 +156,7 @@ struct Claim {
   std::optional<Instant> confirmed_at;
   std::optional<Instant> closed_at;
   std::optional<Instant> reopened_at;  // last time
+  std::optional<UserId> assignee;      // who works on it; for staff alone
   std::int64_t version = 1;
   std::int64_t line_count = 0;
 };

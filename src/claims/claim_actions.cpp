@@ -9,6 +9,7 @@
 #include "accounts/public_address_actions.h"
 #include "accounts/user_store.h"
 #include "base/text.h"
+#include "claims/assignment_store.h"
 #include "claims/claim_life_store.h"
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
@@ -16,6 +17,7 @@
 #include "claims/commands_store.h"
 #include "claims/line_choice.h"
 #include "claims/line_effect.h"
+#include "claims/work_store.h"
 
 namespace recours::claims {
 namespace {
@@ -305,6 +307,17 @@ void announce_parcels(const Order& order, const Claim& claim) {
   }
 }
 
+// R-605 Who takes a claim over has it, as has who decides on what nobody had; the other department begins anew.
+void assign_with(const Order& order, Claim& claim) {
+  const bool decides =
+      order.command == Command::Approve || order.command == Command::Refuse || order.command == Command::Ask;
+  if (order.command == Command::Transfer) {
+    hand_over(order.transaction, claim, {}, order.viewer, order.now);
+  } else if (order.command == Command::Take || (decides && !claim.assignee && !is_system(order.viewer))) {
+    hand_over(order.transaction, claim, {order.viewer.id, order.viewer.name}, order.viewer, order.now);
+  }
+}
+
 void restate(const Order& order, ClaimWithLines& held) {
   Claim& claim = held.claim;
   if (order.command == Command::Reopen) claim.reopened_at = order.now;
@@ -314,6 +327,8 @@ void restate(const Order& order, ClaimWithLines& held) {
     claim.closed_at.reset();
   else if (!claim.closed_at)
     claim.closed_at = order.now;
+  assign_with(order, claim);
+  restate_work(order.transaction, claim, held.lines, order.now);
   const bool approved = std::any_of(held.lines.begin(), held.lines.end(), [](const ClaimLine& line) {
     return line.state.authorisation == Authorisation::Validated;
   });

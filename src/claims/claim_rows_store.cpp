@@ -8,7 +8,7 @@ const std::string_view kClaimRows =
     "SELECT c.id, c.account_id, a.customer_no, a.name AS account_name, c.author_id, u.name AS author_name, "
     "c.invoice_id, "
     "i.number AS invoice_number, i.issued_on AS invoice_date, i.currency, c.department, c.code, c.category, c.number, "
-    "c.rma_number, c.reference, c.state, c.created_at, c.confirmed_at, c.closed_at, c.reopened_at, c.version, "
+    "c.rma_number, c.reference, c.state, c.created_at, c.confirmed_at, c.closed_at, c.reopened_at, c.assignee_id, c.version, "
     "(SELECT COUNT(*) FROM claim_line n WHERE n.claim_id = c.id) AS line_count "
     "FROM claim c "
     "JOIN reseller_account a ON a.id = c.account_id "
@@ -38,6 +38,7 @@ Claim claim_of(const db::Row& row) {
   claim.confirmed_at = row.get<std::optional<Instant>>("confirmed_at");
   claim.closed_at = row.get<std::optional<Instant>>("closed_at");
   claim.reopened_at = row.get<std::optional<Instant>>("reopened_at");
+  claim.assignee = row.get<std::optional<UserId>>("assignee_id");
   claim.version = row.get<std::int64_t>("version");
   claim.line_count = row.get<std::int64_t>("line_count");
   return claim;

@@ -8,6 +8,7 @@
 #include "claims/claim_life_store.h"
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
+#include "claims/work_actions.h"
 
 namespace recours::claims {
 namespace {
@@ -55,6 +56,7 @@ void remind(db::Database& database, ClaimId id, Date last, Instant now) {
 }  // namespace
 
 void let_time_pass(db::Database& database, Instant now) {
+  state_missing_work(database);
   const Date today = paris_day(now);
   for (const auto claim : list_claims_with_expired_lines(*database.reader(), today)) {
     give_by_time(database, claim, Command::Expire, {}, is_expired, today, now);

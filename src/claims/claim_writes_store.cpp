@@ -54,7 +54,7 @@ void update_claim(db::Transaction& transaction, Claim& claim, Instant now) {
   transaction.execute_one(
       "UPDATE claim SET number = :number, rma_number = :rma_number, rma_key = :rma_key, reference = :reference, "
       "reference_key = :reference_key, state = :state, confirmed_at = :confirmed_at, closed_at = :closed_at, "
-      "department = :department, reopened_at = :reopened_at, "
+      "department = :department, reopened_at = :reopened_at, assignee_id = :assignee, "
       "changed_at = :now, version = version + 1 WHERE id = :id AND version = :version",
       {{"number", claim.number},
        {"rma_number", claim.rma_number},
@@ -66,6 +66,7 @@ void update_claim(db::Transaction& transaction, Claim& claim, Instant now) {
        {"closed_at", claim.closed_at},
        {"department", claim.department},
        {"reopened_at", claim.reopened_at},
+       {"assignee", claim.assignee},
        {"now", now},
        {"id", claim.id},
        {"version", claim.version}});

@@ -21,7 +21,7 @@ void lock_basket(db::Transaction& transaction, const accounts::Viewer& viewer);
 // ---- claims
 // The row of an empty group in its author's basket; number: of its first line.
 ClaimId insert_group(db::Transaction& transaction, const Claim& group, Instant now);
-// number, rma_number, reference, department, state, confirmed_at, closed_at, reopened_at as they are in `claim`, whose
+// number, rma_number, reference, department, state, confirmed_at, closed_at, reopened_at, assignee as they are in `claim`, whose
 // version it raises. Conflict when the row has another version.
 void update_claim(db::Transaction& transaction, Claim& claim, Instant now);
 void delete_group(db::Transaction& transaction, ClaimId group);

@@ -12,6 +12,7 @@
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
+#include "claims/work_store.h"
 
 namespace recours::claims {
 namespace {
@@ -178,6 +179,7 @@ ClaimWithLines finish(db::Transaction& transaction, WeighedGroup& group, const M
   claim.line_count = static_cast<std::int64_t>(done.lines.size());
   claim.state = derive_state(states);
   if (is_closed(claim.state)) claim.closed_at = moment.now;
+  restate_work(transaction, claim, done.lines, moment.now);
   const bool approved = std::any_of(states.begin(), states.end(), [](const LineState& state) {
     return state.authorisation == Authorisation::Validated;
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/claim.h"
+#include "claims/weekdays.h"
 
 namespace recours::claims {
 namespace {
@@ -10,14 +11,6 @@ namespace {
 constexpr const char* kReseller = "reseller";
 constexpr const char* kFinance = "finance";
 constexpr const char* kWarehouse = "warehouse";
-
-Date plus_weekdays(Date day, int count) {
-  while (count > 0) {
-    day = day.plus_days(1);
-    if (day.weekday() != std::chrono::Saturday && day.weekday() != std::chrono::Sunday) --count;
-  }
-  return day;
-}
 
 template <class Condition>
 const ClaimLine* first_line(const std::vector<ClaimLine>& lines, Condition&& condition) {
@@ -67,7 +60,8 @@ NextAction next_action(const Claim& claim, const std::vector<ClaimLine>& lines) 
     return {kReseller, msg("Answer the question"), asked->answer_due_on};
   }
   if (awaiting(lines, Authorisation::Submitted) || awaiting(lines, Authorisation::PendingReview)) {
-    return {claim.department, msg("Review your request"), plus_weekdays(paris_day(claim.reopened_at.value_or(*claim.confirmed_at)), 2)};
+    const Date began = paris_day(claim.reopened_at.value_or(*claim.confirmed_at));
+    return {claim.department, msg("Review your request"), plus_weekdays(began, kReviewDays)};
   }
   const auto validated = [](const ClaimLine& line) { return line.state.authorisation == Authorisation::Validated; };
   const auto* with_goods =

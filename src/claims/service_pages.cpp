@@ -4,6 +4,7 @@
 #include "claims/page_parts.h"
 #include "claims/policies_pages.h"
 #include "claims/procedure_files_view.h"
+#include "claims/queue_pages.h"
 #include "ui/tile.h"
 
 namespace recours::claims {
@@ -70,6 +71,7 @@ void register_service_pages(accounts::Site& site) {
 
 void register_claims_pages(accounts::Site& site, const attachments::Depot& depot) {
   static const Message group = msg("Claims & returns");
+  site.navigation(group.id, queue_navigation);
   site.navigation(group.id, navigation);
   site.home(home);
   register_service_pages(site);
@@ -80,6 +82,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_claim_pages(site);
   register_claim_files_pages(site, depot);
   register_command_pages(site);
+  register_queue_pages(site);
   register_procedure_pages(site);
   register_procedure_form_pages(site);
   register_procedure_files_pages(site, depot);

@@ -1,4 +1,4 @@
-// Random walks through the life of claims, on both engines: whatever sequence of commands
+// Random walks through the life of claims, on both engines: whatever sequence of commands
 // people and time give, the table is kept, quantities and amounts add up, money never moves twice, states are derived
 // and the history is whole. RECOURS_WALKS and RECOURS_WALK_SEED make it longer and another one.
 #include <cstdlib>
@@ -12,6 +12,7 @@
 #include "claims/claim_time_actions.h"
 #include "claims/instruction.h"
 #include "claims/line_choice.h"
+#include "claims/work.h"
 
 namespace recours::claims {
 namespace {
@@ -102,8 +103,30 @@ class Walking : public testing_support::ClaimWorld {
     expect_sums(number, lines);
     expect_money(lines, traces);
     expect_history(claim, lines, traces);
+    expect_work(claim, lines, traces);
     const auto action = next_action(claim, lines);
     EXPECT_EQ(action.who.empty(), is_closed(claim.state)) << "an open claim always has a next step";
+  }
+
+  // R-603 The queues hold what follows from the lines, and every open claim lies in one.
+  void expect_work(const Claim& claim, const std::vector<ClaimLine>& lines, const ClaimTraces& traces) {
+    std::set<ClaimLineId> answered, seen;
+    for (const auto& event : traces.events) {  // newest first
+      if (event.from_state == event.to_state || !seen.insert(event.line).second) continue;
+      if (event.command == "answer") answered.insert(event.line);
+    }
+    std::set<std::string> expected;
+    for (const auto& work : work_of(claim, lines, answered)) {
+      expected.insert(std::string(words_of(work.queue).name) + " " + std::string(words_of(work.bucket).name));
+    }
+    const auto stored = database().reader()->list(
+        "SELECT queue, bucket FROM claim_work WHERE claim_id = :claim", {{"claim", claim.id}}, [](const db::Row& row) {
+          return row.get<std::string>("queue") + " " + row.get<std::string>("bucket");
+        });
+    EXPECT_EQ(std::set<std::string>(stored.begin(), stored.end()), expected);
+    if (!is_closed(claim.state)) {
+      EXPECT_FALSE(expected.empty()) << "an open claim lies in a queue";
+    }
   }
 
   // Dividing lines neither makes nor loses pieces or cents.

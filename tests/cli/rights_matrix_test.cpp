@@ -65,6 +65,7 @@ const std::set<std::string> kOfEverybody{
     "GET /outbox",
     "GET /outbox/{id}",
     "GET /outbox/{id}/html",
+    "GET /queues",
     "GET /search",
     "GET /upload-forms/{key}/files",
     "PATCH /api/v1/attachments/{id}",

@@ -1,0 +1,27 @@
+// What the filters of lists of claims mean in SQL, on claim c: shared by claim_store and work_store. Nobody else
+// includes it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "claims/claim_store.h"
+
+namespace recours::claims {
+
+// "AND …", or empty where nothing is asked; on :low and :high, beginning_with(number_key), and :plain_low and
+// :plain_high, beginning_with(reservation_key).
+std::string number_condition(const ClaimFilter& filter);
+// On :account_text, which is containing(filter.account).
+std::string_view account_condition(const ClaimFilter& filter);
+std::string containing(const std::string& text);  // a pattern for LIKE … ESCAPE '!'
+
+bool is_reservation_number(std::string_view number);
+
+// Keys that begin with `key`, in byte order.
+struct KeyRange {
+  std::string low, high;
+};
+KeyRange beginning_with(std::string key);
+
+}  // namespace recours::claims

@@ -1,0 +1,42 @@
+// The filter of a work queue as people set it: what the address says, kept as typed, and the chips and fields that
+// change it.
+#pragma once
+
+#include "claims/filter_form.h"
+#include "claims/work_store.h"
+
+namespace recours::claims {
+
+class QueueForm {
+ public:
+  // Keeps what is a filter of this queue; cursors and notices are none.
+  QueueForm(Queue queue, const http::Fields& query);
+
+  Queue queue() const { return queue_; }
+  std::string text(std::string_view name) const;
+  QueueForm with(std::string_view name, std::string_view value) const;
+  const Query& query() const { return query_; }
+  std::string path() const;
+  std::string address() const { return ui::address(path(), query_); }
+  // Nothing narrows it but the chip.
+  bool is_plain() const;
+
+  // What it means. What cannot be read is an error of its field.
+  WorkFilter read(const accounts::Visit& visit);
+  ui::FieldErrors errors;
+
+ private:
+  Queue queue_;
+  Query query_;
+};
+
+std::string path_of(Queue queue);  // /queues/customer_service
+
+// À traiter · the buckets · En retard · Non attribuées · À moi, each with how many.
+ui::Html queue_chips(accounts::Visit& visit, const QueueForm& form);
+ui::Html queue_fields(accounts::Visit& visit, const Policies& policies, const QueueForm& form);
+
+// 999, or 1 000+.
+std::string counted_work(ui::Language language, std::int64_t count);
+
+}  // namespace recours::claims

@@ -1,0 +1,70 @@
+#include "claims/queue_view.h"
+
+#include "accounts/page_words.h"
+#include "claims/claim_messages_view.h"
+#include "claims/staff_store.h"
+
+namespace recours::claims {
+
+using namespace page_words;
+
+namespace {
+
+struct Showing {
+  Visit& visit;
+  const Policies& policies;
+  Queue queue;
+  std::vector<StaffMember> staff;  // of the department; empty: nobody has the claims of this queue
+  bool has_assignees;
+};
+
+Html assignee_cell(const Showing& showing, const Claim& claim) {
+  const auto name = name_among(showing.staff, claim.assignee);
+  return name.empty() ? el("span", {{"class", "muted"}}, tr(showing.visit.language(), "Nobody")) : Html(name);
+}
+
+ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t unread) {
+  const Language l = showing.visit.language();
+  const Claim& claim = item.claim;
+  ui::TableRow row;
+  row.href = ui::address("/claims/" + claim.number, {{"queue", std::string(words_of(showing.queue).name)}});
+  row.cells = {figures(claim.number) + unread_badge(l, unread),
+               Html(claim.account_name) + el("div", {{"class", "muted small num"}}, claim.customer_no),
+               Html(label_of(l, item.bucket)) + el("div", {{"class", "small"}}, state_badge(l, claim.state)),
+               type_name(l, showing.policies.type_of(claim), claim.code),
+               ui::format_money(l, {item.net_cents, claim.currency})};
+  if (showing.has_assignees) row.cells.push_back(assignee_cell(showing, claim));
+  row.cells.push_back(due_label(showing.visit, item.due_on));
+  return row;
+}
+
+}  // namespace
+
+Html due_label(const Visit& visit, Date due_on) {
+  const Language l = visit.language();
+  const bool late = due_on < visit.today();
+  return el("div", {{"class", late ? "due due-late" : "due"}},
+            ui::when(late, ui::icon("alert-triangle", tr(l, "Late"))),
+            el("span", {{"class", "num"}}, ui::format_date_with_distance(l, due_on, visit.today())));
+}
+
+Html queue_table(Visit& visit, const Policies& policies, const QueueForm& form, const std::vector<WorkItem>& items) {
+  using Kind = ui::Column::Kind;
+  const Language l = visit.language();
+  const auto& words = words_of(form.queue());
+  Showing showing{visit, policies, form.queue(), {}, !words.department.empty()};
+  if (showing.has_assignees) showing.staff = list_staff(visit.reader, words.role, visit.today());
+  std::vector<ClaimId> ids;
+  for (const auto& item : items) ids.push_back(item.claim.id);
+  auto unread = unread_messages(visit.reader, visit.viewer, ids);
+  ui::Table table;
+  table.caption = tr(l, "Claims in this queue");
+  table.columns = {column(tr(l, "Number")), column(tr(l, "Account")), column(tr(l, "What is waiting")),
+                   column(tr(l, "Reason")), column(tr(l, "Net amount"), Kind::Number)};
+  if (showing.has_assignees) table.columns.push_back(column(tr(l, "Assigned to")));
+  table.columns.push_back(column(tr(l, "To do by")));
+  for (const auto& item : items) table.rows.push_back(row_of(showing, item, unread[item.claim.id]));
+  return ui::table(table);
+}
+
+}  // namespace recours::claims
