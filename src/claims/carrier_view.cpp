@@ -1,31 +1,16 @@
 #include "claims/carrier_view.h"
 
-#include <algorithm>
-
 #include "accounts/organisation_calendar.h"
 #include "accounts/page_words.h"
 #include "calendar/deadlines.h"
+#include "claims/carriage_store.h"
 #include "claims/page_parts.h"
-#include "sales/invoice_store.h"
 
 namespace recours::claims {
 
 using namespace page_words;
 
 namespace {
-
-bool is_about_carriage(const Claim& claim) { return claim.code == "02" || claim.code == "03"; }
-
-// The first delivery among the claimed lines counts for all.
-std::optional<Date> received_on(db::Reader& reader, const Claim& claim, const std::vector<ClaimLine>& lines) {
-  std::optional<Date> first;
-  for (const auto& sold : sales::list_lines(reader, {claim.invoice})) {
-    const bool claimed =
-        std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) { return line.invoice_line == sold.id; });
-    if (claimed && sold.delivered_on && (!first || *sold.delivered_on < *first)) first = sold.delivered_on;
-  }
-  return first;
-}
 
 Html why_this_day(Language l, const calendar::Count& count) {
   return el("details", {{"class", "why"}}, el("summary", {}, tr(l, "Why this date?")),
@@ -47,21 +32,28 @@ Html due_day(const Visit& visit, Date received, const calendar::Count& count) {
 
 }  // namespace
 
-Html carrier_card(const Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
-  if (!is_about_carriage(claim) || is_closed(claim.state)) return {};
+bool is_about_carriage(const Claim& claim) { return claim.code == "02" || claim.code == "03"; }
+
+Html carrier_deadline(const Visit& visit, const Claim& claim) {
   const Language l = visit.language();
-  const auto received = received_on(visit.reader, claim, lines);
+  const auto received = carriage_of(visit.reader, claim.id).delivered_on;
   const Html when =
       received ? due_day(visit, *received, calendar::carrier_protest(*received, accounts::holidays_of(visit.reader)))
                : el("p", {},
                     tr(l, "The day of delivery is not known yet: three days after it, public holidays not counted."));
-  return ui::card(
-      tr(l, "Protest to the carrier"),
-      when +
-          el("p", {{"class", "small"}},
-             tr(l, "By registered letter or by bailiff, with reasons (article L133-3 of the Commercial Code).")) +
-          el("p", {{"class", "small"}},
-             tr(l, "“Subject to unpacking” alone is worth nothing: describe the exact damage or what is missing.")));
+  return when +
+         el("p", {{"class", "small"}},
+            tr(l, "By registered letter or by bailiff, with reasons (article L133-3 of the Commercial Code).")) +
+         el("p", {{"class", "small"}},
+            tr(l, "“Subject to unpacking” alone is worth nothing: describe the exact damage or what is missing."));
+}
+
+Html carrier_card(const Visit& visit, const Claim& claim) {
+  if (!is_about_carriage(claim) || is_closed(claim.state)) return {};
+  const Language l = visit.language();
+  return ui::card(tr(l, "Protest to the carrier"), carrier_deadline(visit, claim),
+                  ui::link_button(ui::Weight::Secondary, ui::icon("file-text") + tr(l, "Prepare the letter"),
+                                  "/claims/" + claim.number + "/protest-letter"));
 }
 
 }  // namespace recours::claims

@@ -7,7 +7,11 @@
 
 namespace recours::claims {
 
+bool is_about_carriage(const Claim& claim);  // 02, 03
+
+// The same without card and without the way to the letter.
+ui::Html carrier_deadline(const accounts::Visit& visit, const Claim& claim);
 // Nothing for claims that are not about the carriage (02, 03), or once the claim is closed.
-ui::Html carrier_card(const accounts::Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines);
+ui::Html carrier_card(const accounts::Visit& visit, const Claim& claim);
 
 }  // namespace recours::claims

@@ -291,7 +291,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                     messages_card(visit, claim) + files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
-                     carrier_card(visit, claim, lines) + contact_card(l, lines) + invoice_status_card(visit, claim);
+                     carrier_card(visit, claim) + contact_card(l, lines) + invoice_status_card(visit, claim);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));
   return visit.page(page, status);

@@ -26,6 +26,7 @@ void register_search_pages(accounts::Site& site);
 void register_credit_document_pages(accounts::Site& site);
 void register_invoice_status_pages(accounts::Site& site);
 // Page and API.
+void register_protest_letter(accounts::Site& site);
 void register_return_slip(accounts::Site& site);
 
 // Types with their limits, mailboxes, for the guide.

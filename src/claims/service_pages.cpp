@@ -92,6 +92,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_invoice_status_pages(site);
   register_search_pages(site);
   register_return_slip(site);
+  register_protest_letter(site);
 }
 
 }  // namespace recours::claims

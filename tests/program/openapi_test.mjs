@@ -337,6 +337,10 @@ for (const engine of engines) {
       const proposals = (await lea.get('/invoice-statuses?period=1w')).items;
       assert.equal(proposals.find(({ claim }) => claim === matched.lines[0].claim).status, '207');
       await lea.get('/invoice-statuses?from=2026-02-30', 422);
+      await lea.post(`/claims/${number}/protest-letter`, {}, 404);
+      const lost = await open({ invoice_line_id: line.id, department: 'CS', code: '02', delivered_quantity: '0' });
+      await lea.post(`/claims/${lost}/protest-letter`, {}, 422);
+      await lea.post(`/claims/${lost}/protest-letter`, { carrier: 'Transports Exemple', address: '69000 Lyon', received_on: dayFromNow(-1) });
     });
 
     async function open(declaration) {
