@@ -46,7 +46,7 @@ Html filter(Visit& visit, const Asked& asked) {
   return el("div", {{"class", "toolbar"}}, ui::chips(tr(l, "Period"), chips)) +
          el("form", {{"class", "filters"}, {"method", "get"}, {"action", kPath}},
             el("div", {{"class", "filter-row"}}, day("from", tr(l, "From"), asked.form.from),
-               day("to", tr(l, "To"), asked.form.to), ui::button(ui::Weight::Primary, tr(l, "Filter the results"))));
+               day("to", tr(l, "Until"), asked.form.to), ui::button(ui::Weight::Primary, tr(l, "Filter the results"))));
 }
 
 Html table_of(Visit& visit, const std::vector<InvoiceStatusRow>& rows) {

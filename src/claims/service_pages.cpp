@@ -51,6 +51,9 @@ std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer&
   }
   if (!staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Track claims"), "/claims", "list-search", {}});
   if (viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Archive"), "/claims/archive", "archive", {}});
+  if (viewer.can(Right::SeeClaims)) {
+    entries.push_back({tr(l, "Electronic invoices"), "/invoice-statuses", "file-invoice", {}});
+  }
   if (viewer.can(Right::SeeProcedures)) {
     entries.push_back(
         {staff ? tr(l, "Procedures") : tr(l, "Manufacturers' procedures"), "/manufacturers", "building-factory-2", {}});
