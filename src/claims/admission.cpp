@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongText = 4000;
 constexpr std::size_t kShortText = 60;
+constexpr std::size_t kReason = 500;
 constexpr std::size_t kName = 120;
 constexpr std::size_t kSerial = 80;
 
@@ -224,6 +225,7 @@ void check_characters(const Declaration& declaration, Findings& findings) {
   findings.readable("comment", declaration.comment, Lines::Many);
   findings.readable("fault_description", declaration.fault_description, Lines::Many);
   findings.readable("accessories", declaration.accessories, Lines::Many);
+  findings.readable("staff_reason", declaration.staff_reason, Lines::Many);
   findings.readable("customer_reference", declaration.customer_reference, Lines::One);
   findings.readable("call_id", declaration.call_id, Lines::One);
   findings.readable("end_customer_invoice", declaration.end_customer_invoice_no, Lines::One);
@@ -237,6 +239,7 @@ void check_texts(const Declaration& declaration, Findings& findings) {
   findings.limit("accessories", declaration.accessories, kLongText);
   findings.limit("customer_reference", declaration.customer_reference, kShortText);
   findings.limit("call_id", declaration.call_id, kShortText);
+  findings.limit("staff_reason", declaration.staff_reason, kReason);
   findings.limit("end_customer_invoice", declaration.end_customer_invoice_no, kShortText);
   findings.limit("contact.name", declaration.contact.name, kName);
   findings.limit("contact.phone", declaration.contact.phone, kShortText);
@@ -264,6 +267,18 @@ std::vector<Obstacle> missing_files(const ClaimType& type, const ClaimLine& item
   auto missing = missing_files(type, counted(item.files));
   for (auto& one : missing) one.advice_href = "/basket/items/" + std::to_string(item.id.value) + "/edit";
   return missing;
+}
+
+std::vector<Obstacle> obstacles_to(const ClaimLine& item, const Situation& situation, const ClaimType& type,
+                                   const Policies& policies) {
+  const auto eligibility = evaluate(situation, type, policies, item.quantity);
+  const auto* denied = std::get_if<Denied>(&eligibility);
+  auto obstacles = denied ? denied->obstacles : std::vector<Obstacle>();
+  if (!item.staff_reason.empty()) {
+    std::erase_if(obstacles, [](const Obstacle& obstacle) { return may_be_set_aside(obstacle.cause); });
+  }
+  for (auto& missing : missing_files(type, item)) obstacles.push_back(std::move(missing));
+  return obstacles;
 }
 
 Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation& situation, const ClaimType& type,

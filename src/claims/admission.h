@@ -23,6 +23,7 @@ struct Declaration {
   std::string end_customer_invoice_no;
   std::optional<Date> end_customer_invoice_on;
   Contact contact;
+  std::string staff_reason;  // R-613 of staff: why all the same, where a rule denies it; of resellers never read
   std::string upload_form;  // key of the form files were joined to; empty: none
   // Files of the person that wait to be named; for an item that is changed all of its files, none: as they are.
   std::optional<std::vector<attachments::AttachmentId>> attachments;
@@ -43,6 +44,11 @@ Result<Admitted, Refusal> admit(const Declaration& declaration, const Situation&
 std::vector<Obstacle> missing_files(const ClaimType& type, const DeclaredFiles& files);
 // Of an item in the basket, its files added; the advice leads to its form.
 std::vector<Obstacle> missing_files(const ClaimType& type, const ClaimLine& item);
+
+// What keeps an item of the basket from being confirmed: what denies it today and staff did not set aside, and what it
+// lacks. `situation` as it is now.
+std::vector<Obstacle> obstacles_to(const ClaimLine& item, const Situation& situation, const ClaimType& type,
+                                   const Policies& policies);
 
 // R-540 A fault described only by words such as « HS » or « en panne » tells nothing.
 bool is_vague_fault(std::string_view description);

@@ -49,7 +49,8 @@ Decision decide_automatically(const ClaimLine& line, const ClaimType& type, cons
   const std::int64_t counted_cents =
       line.net_cents + std::max(alongside.claim_net_cents, alongside.invoice_line_net_cents);
   Decision decision;
-  decision.approved = policy && line.condition == policy->condition && counted_cents <= policy->max_net_cents &&
+  // R-613 What went in against a rule, or without an invoice, is looked at by a person.
+  decision.approved = policy && line.staff_reason.empty() && line.condition == policy->condition && counted_cents <= policy->max_net_cents &&
                       (!policy->needs_known_serials || known) && !serial_in_use;
   const Fee* fee = policies.fee_on(type, today);
   boost::json::object basis{
@@ -62,6 +63,7 @@ Decision decide_automatically(const ClaimLine& line, const ClaimType& type, cons
       {"invoice_line_net_cents", alongside.invoice_line_net_cents},
       {"auto_approval", policy_json(policy)},
   };
+  if (!line.staff_reason.empty()) basis["staff_reason"] = line.staff_reason;
   if (fee) basis["fee"] = {{"id", fee->id}, {"percent", fee->percent.text()}};
   decision.basis = boost::json::serialize(basis);
   return decision;

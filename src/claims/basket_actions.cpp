@@ -9,47 +9,12 @@
 #include "base/text.h"
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
+#include "claims/judgement_store.h"
 
 namespace recours::claims {
 namespace {
 
 constexpr std::size_t kReferenceLength = 60;
-
-struct Judged {
-  sales::LineWithInvoice sold;
-  const ClaimType* type;
-  Admitted admitted;
-};
-
-Refusal not_eligible(const Denied& denied) {
-  Refusal refusal{"not_eligible", msg("This type of claim is not possible for this line."), {}, Refusal::Kind::Rule};
-  for (const auto& obstacle : denied.obstacles) {
-    refusal.fields.push_back({"code", std::string(name_of(obstacle.cause)), obstacle.reason});
-  }
-  return refusal;
-}
-
-Refusal unknown_type() {
-  return {"unknown_type",
-          msg("This type of claim does not exist."),
-          {{"code", "unknown_type", msg("This type of claim does not exist.")}},
-          Refusal::Kind::Rule};
-}
-
-Result<Judged, Refusal> judge(db::Reader& reader, const accounts::Viewer& viewer, const Declaration& declaration,
-                              const Policies& policies, Date today) {
-  auto sold = sales::require_line(reader, viewer, declaration.invoice_line);
-  const Date issued_on = sold.invoice.issued_on;
-  const ClaimType* type = policies.type_on(declaration.department, declaration.code, issued_on);
-  if (!type || !is_offered_to(viewer, *type)) return fail(unknown_type());
-  const Decimal free = free_quantities(reader, {sold.line}).at(sold.line.id);
-  const Situation situation{sold.line, issued_on, today, free, declaration.end_customer_invoice_on};
-  const auto eligibility = evaluate(situation, *type, policies);
-  if (const auto* denied = std::get_if<Denied>(&eligibility)) return fail(not_eligible(*denied));
-  auto admitted = admit(declaration, situation, *type, policies);
-  if (!admitted) return fail(admitted.error());
-  return Judged{std::move(sold), type, *admitted};
-}
 
 // The files a declaration comes with, and what that changes.
 struct Joining {
@@ -127,6 +92,25 @@ void write_down(const Declaration& declaration, const Judged& judged, ClaimLine&
   line.end_customer_invoice_on = declaration.end_customer_invoice_on;
   line.serials = declaration.serials;
   line.contact = declaration.contact;
+  line.staff_reason = judged.set_aside.empty() ? "" : std::string(trim(declaration.staff_reason));
+}
+
+// R-613 Which rules staff set aside for this line, with the day each had ended; JSON of the history.
+std::string set_aside_detail(const std::vector<Obstacle>& obstacles) {
+  boost::json::array causes;
+  for (const auto& obstacle : obstacles) {
+    boost::json::object cause{{"cause", name_of(obstacle.cause)}};
+    if (obstacle.ended_on) cause["ended_on"] = obstacle.ended_on->iso();
+    causes.push_back(std::move(cause));
+  }
+  return boost::json::serialize(boost::json::object{{"set_aside", std::move(causes)}});
+}
+
+void record_set_aside(db::Transaction& transaction, const accounts::Viewer& viewer, const ClaimLine& line,
+                      const Judged& judged, Instant now) {
+  if (judged.set_aside.empty()) return;
+  insert_event(transaction, line, {"set_aside", line.state, "", line.staff_reason, set_aside_detail(judged.set_aside)},
+               viewer.actor(), now);
 }
 
 void require_right(const accounts::Viewer& viewer) {
@@ -135,13 +119,14 @@ void require_right(const accounts::Viewer& viewer) {
 
 void note(db::Transaction& transaction, const accounts::Viewer& viewer, Instant now, std::string_view action,
           const ClaimLine& line, const Claim& claim) {
-  journal::append(transaction, viewer.actor(), now, action, {"claim", line.reservation_number},
-                  {{"claim_id", claim.id.value},
-                   {"account_id", claim.account.value},
-                   {"type", claim.department + "-" + claim.code},
-                   {"invoice_line_id", line.invoice_line.value},
-                   {"quantity", line.quantity.text()},
-                   {"attachments", line.files.size()}});
+  boost::json::object content{{"claim_id", claim.id.value},
+                              {"account_id", claim.account.value},
+                              {"type", claim.department + "-" + claim.code},
+                              {"invoice_line_id", line.invoice_line.value},
+                              {"quantity", line.quantity.text()},
+                              {"attachments", line.files.size()}};
+  if (!line.staff_reason.empty()) content["staff_reason"] = line.staff_reason;
+  journal::append(transaction, viewer.actor(), now, action, {"claim", line.reservation_number}, content);
 }
 
 // The group the line belongs to: one that has room, else a new one (without id yet), named after its first line.
@@ -178,6 +163,7 @@ AddedItem put_in(db::Transaction& transaction, const accounts::Viewer& viewer, c
   if (!line.serials.empty()) replace_serials(transaction, line.id, line.serials, judged.sold.line);
   hand_over(transaction, viewer, declaration, joining, line.id, now);
   insert_event(transaction, line, {"add"}, viewer.actor(), now);
+  record_set_aside(transaction, viewer, line, judged, now);
   note(transaction, viewer, now, "claim.item_added", line, group);
   return {line.id, line.reservation_number};
 }
@@ -230,6 +216,7 @@ Declaration declaration_of(const ClaimLine& line, const Claim& claim) {
   declaration.end_customer_invoice_no = line.end_customer_invoice_no;
   declaration.end_customer_invoice_on = line.end_customer_invoice_on;
   declaration.contact = line.contact;
+  declaration.staff_reason = line.staff_reason;
   return declaration;
 }
 
@@ -268,10 +255,12 @@ Result<AddedItem, Refusal> change_item(db::Database& database, const accounts::V
     const Policies policies = load_policies(transaction);
     const auto judged = judge(transaction, viewer, with_files(declaration, *joining), policies, paris_day(now));
     if (!judged) return fail(judged.error());
+    const std::string before = item.line.staff_reason;
     write_down(declaration, *judged, item.line);
     item.line.files = joining->all;
     hand_over(transaction, viewer, declaration, *joining, id, now);
     update_declared(transaction, item.line);
+    if (before != item.line.staff_reason) record_set_aside(transaction, viewer, item.line, *judged, now);
     replace_serials(transaction, id, item.line.serials, judged->sold.line);
     note(transaction, viewer, now, "claim.item_changed", item.line, item.claim);
     return AddedItem{id, item.line.reservation_number};

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "accounts/if_match.h"
+#include "claims/acting_store.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_json.h"
 #include "claims/claims_api.h"
@@ -27,9 +28,18 @@ http::Response show_basket(Visit& visit) {
   return accounts::json_answer(json::object{{"items", std::move(groups)}, {"next", nullptr}});
 }
 
+// R-616 Who acts for a reseller need not name the contact.
+void name_contact(Visit& visit, const json::object& body, Declaration& declaration) {
+  if (!visit.viewer.sees_all_accounts() || body.contains("contact")) return;
+  const auto sold = sales::require_line(visit.reader, visit.viewer, declaration.invoice_line);
+  declaration.contact = contact_for(visit.reader, visit.viewer, sold.invoice.account, visit.today());
+}
+
 http::Response add(Visit& visit) {
-  const auto declaration = declaration_from(accounts::json_body(visit.request), visit.viewer);
+  const auto body = accounts::json_body(visit.request);
+  auto declaration = declaration_from(body, visit.viewer);
   if (!declaration) return accounts::problem(visit, declaration.error());
+  name_contact(visit, body, *declaration);
   const auto key = accounts::idempotency_key(visit.viewer.id, "basket/items", visit.request);
   const auto added = add_item(visit.database, visit.viewer, *declaration, visit.now, key);
   if (!added) return accounts::problem(visit, added.error());

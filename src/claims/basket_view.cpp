@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/declaration_form.h"
+#include "claims/invoice_words.h"
 #include "claims/next_step.h"
 #include "ui/hidden_field.h"
 
@@ -34,10 +35,7 @@ void weigh(Visit& visit, BasketView& view, const Sold& sold, std::map<sales::Inv
       Decimal& left = free.at(line.invoice_line);
       const Situation situation{sold.at(line.invoice_line), group.claim.invoice_date, visit.today(), left,
                                 line.end_customer_invoice_on};
-      const auto eligibility = evaluate(situation, *type, view.policies, line.quantity);
-      const auto* denied = std::get_if<Denied>(&eligibility);
-      auto obstacles = denied ? denied->obstacles : std::vector<Obstacle>();
-      for (auto& missing : missing_files(*type, line)) obstacles.push_back(std::move(missing));
+      const auto obstacles = obstacles_to(line, situation, *type, view.policies);
       if (!obstacles.empty()) {
         view.obstacles[line.id] = obstacle_list(visit.language(), obstacles);
       } else if (line.uses_quantity) {
@@ -117,6 +115,10 @@ Html files_link(Language l, const ClaimLine& line) {
 Html description(Language l, const BasketView& view, const ClaimLine& line) {
   Html text =
       Html(line.description) + el("div", {{"class", "muted small num"}}, line.reservation_number) + files_link(l, line);
+  if (!line.staff_reason.empty()) {
+    text += el("p", {{"class", "small"}}, ui::icon("alert-triangle"), " ",
+               tr(l, "Against the rules: {1}", line.staff_reason));
+  }
   const auto obstacles = view.obstacles.find(line.id);
   if (obstacles != view.obstacles.end()) {
     text +=
@@ -174,6 +176,13 @@ std::vector<std::string> contacts_of(const std::vector<ClaimLine>& lines) {
   return emails;
 }
 
+// R-616 Staff may have groups of several accounts side by side.
+Html for_whom(Visit& visit, const Claim& claim) {
+  if (!visit.viewer.sees_all_accounts()) return {};
+  return el("p", {{"class", "acting-for"}}, ui::icon("users"),
+            tr(visit.language(), "For {1} ({2})", claim.account_name, claim.customer_no));
+}
+
 Html group_html(Visit& visit, const BasketView& view, const BasketGroup& group) {
   const Language l = visit.language();
   const Claim& claim = group.claim;
@@ -181,13 +190,11 @@ Html group_html(Visit& visit, const BasketView& view, const BasketGroup& group) 
   const std::string title = category_label(l, claim.category) + " – " + type_name(l, type, claim.code);
   std::string facts = tr(l, "Invoice {1} of {2}", claim.invoice_number, claim.invoice_date) + " · " +
                       tr(l, "Contact: {1}", join(contacts_of(group.lines), ", "));
-  if (visit.viewer.sees_all_accounts()) {
-    facts = tr(l, "Account: {1} ({2})", claim.account_name, claim.customer_no) + " · " + facts;
-  }
   const Decimal fee = type ? view.policies.fee_percent_on(*type, visit.today()) : Decimal();
   if (fee > Decimal()) facts += " · " + tr(l, "Fee: {1} %", fee);
   const Html head =
-      el("div", {}, el("h2", {{"class", "basket-title"}}, title), el("p", {{"class", "basket-sub"}}, facts));
+      el("div", {}, for_whom(visit, claim), el("h2", {{"class", "basket-title"}}, title),
+         el("p", {{"class", "basket-sub"}}, facts));
   return el("section", {{"class", "basket-group"}},
             el("header", {{"class", "basket-head"}}, head, reference_form(visit, view, claim)),
             group_table(visit, view, group));
@@ -255,7 +262,7 @@ Html confirmed_html(Visit& visit, const std::vector<Claim>& claims) {
     const ClaimType* type = policies.type_of(claim);
     table.rows.push_back(
         {{ui::copyable(l, claim.number), state_badge(l, claim.state), Html(type_name(l, type, claim.code)),
-          figures(claim.invoice_number), next_step(visit, policies, claim, of_claim)},
+          figures(invoice_label(l, claim)), next_step(visit, policies, claim, of_claim)},
          "/claims/" + claim.number});
   }
   return ui::notice(ui::Tone::Success,

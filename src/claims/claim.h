@@ -119,6 +119,7 @@ struct ClaimLine {
   Decimal fee_percent;
   LineState state;
   std::string refusal_code;
+  std::string staff_reason;  // R-613 why staff declared it against a rule, or without an invoice; empty: within the rules
   std::optional<Date> expires_on;
   std::optional<ClaimLineId> split_from;
   std::string inspection_result;             // no_fault_found; empty: not inspected
@@ -142,8 +143,9 @@ struct Claim {
   UserId author;
   std::string author_name;
   sales::InvoiceId invoice;
-  std::string invoice_number;
+  std::string invoice_number;     // of a claim without an invoice: as it was told, may be empty
   Date invoice_date;
+  bool without_invoice = false;   // R-614 recorded by staff: `invoice` was written down by hand
   std::string currency;
   std::string department;  // CS, RMA
   std::string code;        // 22

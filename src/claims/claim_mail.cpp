@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "claims/invoice_words.h"
 #include "claims/return_slip.h"
 #include "ui/html.h"
 
@@ -129,8 +130,7 @@ std::string text_of(const Letter& letter, const Wording& wording, const Policies
     text += "\n" + number_of(entry) + " – " + state_of(entry, language) + "\n";
     text += "  " + reason_of(entry, policies, language) + "\n";
     text += "  " +
-            ui::tr(language, "Invoice {1} of {2}, line {3}", entry.claim->invoice_number, entry.claim->invoice_date,
-                   entry.line->line_no) +
+            invoice_words(language, *entry.claim, *entry.line) +
             "\n";
     text += "  " + entry.line->article_no + " " + entry.line->description + "\n";
     text += "  " + ui::tr(language, "Quantity: {1}", entry.line->quantity) + "\n";
@@ -155,8 +155,7 @@ ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language langu
             el("td", {{"style", cell}}, reason_of(entry, policies, language), el("br", {}),
                next_step_of(entry, policies, language)),
             el("td", {{"style", cell}}, entry.line->article_no + " " + entry.line->description, el("br", {}),
-               ui::tr(language, "Invoice {1} of {2}, line {3}", entry.claim->invoice_number, entry.claim->invoice_date,
-                      entry.line->line_no),
+               invoice_words(language, *entry.claim, *entry.line),
                ui::when(!entry.line->files.empty(), el("br", {})), files_of(entry, language)),
             el("td", {{"style", cell}}, ui::format_number(language, entry.line->quantity)));
 }

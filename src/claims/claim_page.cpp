@@ -13,6 +13,7 @@
 #include "claims/claim_page.h"
 #include "claims/invoice_status_view.h"
 #include "claims/commands_store.h"
+#include "claims/invoice_words.h"
 #include "claims/next_step.h"
 #include "claims/return_slip.h"
 #include "claims/settlement_view.h"
@@ -34,6 +35,13 @@ void add_if(Items& items, std::string label, const std::string& value) {
   if (!value.empty()) items.emplace_back(std::move(label), value);
 }
 
+// Nothing leads to what was written down by hand: the claim itself shows all of it.
+Html invoice_fact(Language l, const Claim& claim) {
+  if (claim.without_invoice) return invoice_words(l, claim);
+  return el("a", {{"class", "num"}, {"href", "/invoices/" + std::to_string(claim.invoice.value)}}, claim.invoice_number,
+            " – ", ui::format_date(l, claim.invoice_date));
+}
+
 Html claim_facts(Visit& visit, const Policies& policies, const Claim& claim) {
   const Language l = visit.language();
   const ClaimType* type = policies.type_of(claim);
@@ -41,8 +49,7 @@ Html claim_facts(Visit& visit, const Policies& policies, const Claim& claim) {
       {tr(l, "Reason"), type_name(l, type, claim.code)},
       {tr(l, "Category"), category_label(l, claim.category)},
       {tr(l, "Department"), department_name(l, policies, claim.department)},
-      {tr(l, "Invoice"), el("a", {{"class", "num"}, {"href", "/invoices/" + std::to_string(claim.invoice.value)}},
-                            claim.invoice_number, " – ", ui::format_date(l, claim.invoice_date))},
+      {tr(l, "Invoice"), invoice_fact(l, claim)},
       {tr(l, "Account"), Html(claim.account_name) + " " + figures(claim.customer_no)},
       {tr(l, "Author"), claim.author_name}};
   if (claim.confirmed_at)
@@ -131,6 +138,8 @@ Html details_card(Visit& visit, const Policies& policies, const std::vector<Clai
 std::string event_label(Language l, const ClaimEvent& event) {
   if (event.command == "split") return tr(l, "Line divided");
   if (event.command == "transfer") return tr(l, "Transferred");
+  if (event.command == "set_aside") return tr(l, "Rule set aside");
+  if (event.command == "without_invoice") return tr(l, "Claim without invoice");
   if (event.command == "reopen") return label_of(l, Authorisation::Reopened);
   if (event.from_state == event.to_state) {
     if (const auto goods = goods_named(event.goods_to)) return label_of(l, *goods);
@@ -145,6 +154,18 @@ bool is_same_step(const ClaimEvent& a, const ClaimEvent& b) {
          a.money_to == b.money_to && a.detail == b.detail && a.reason_code == b.reason_code && a.comment == b.comment;
 }
 
+// R-613 A rule that staff set aside, in words.
+std::string set_aside_words(Language l, const boost::json::object& cause) {
+  const std::string name(cause.at("cause").as_string());
+  const auto* ended_on = cause.if_contains("ended_on");
+  const auto day = ended_on ? Date::parse_iso(std::string(ended_on->as_string())) : std::nullopt;
+  if (name == name_of(Cause::PeriodOver) && day) return tr(l, "The period had ended on {1}", *day);
+  if (name == name_of(Cause::ManufacturerDirect)) return tr(l, "The manufacturer handles its products directly");
+  if (name == name_of(Cause::NotReturnable)) return tr(l, "The article is not taken back");
+  if (name == name_of(Cause::TypeInactive)) return tr(l, "The type was no longer offered");
+  return name;
+}
+
 // What was told with the command, in words.
 Html told_with(Language l, const Claim& claim, const ClaimEvent& event) {
   if (event.detail.empty()) return {};
@@ -155,6 +176,11 @@ Html told_with(Language l, const Claim& claim, const ClaimEvent& event) {
   };
   Html told;
   const auto say = [&](const std::string& sentence) { told += el("div", {}, sentence); };
+  if (const auto number = text("told_invoice"); !number.empty()) say(tr(l, "Invoice told: {1}", number));
+  if (const auto day = Date::parse_iso(text("told_on"))) say(tr(l, "Invoice date told: {1}", *day));
+  if (const auto* causes = detail.if_contains("set_aside")) {
+    for (const auto& cause : causes->as_array()) say(set_aside_words(l, cause.as_object()));
+  }
   if (const auto day = Date::parse_iso(text("due_on"))) say(tr(l, "Answer expected by {1}", *day));
   if (const auto from = text("from"); !from.empty()) say(tr(l, "Part of line {1}", from));
   if (const auto code = text("difference"); !code.empty()) say(difference_label(l, code));

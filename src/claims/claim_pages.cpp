@@ -9,6 +9,7 @@
 #include "claims/claim_messages_view.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
+#include "claims/invoice_words.h"
 #include "claims/next_step.h"
 #include "claims/transition.h"
 #include "ui/hidden_field.h"
@@ -133,7 +134,7 @@ ui::TableRow claim_row(Visit& visit, const Policies& policies, const Claim& clai
   row.cells.push_back(state_badge(l, claim.state) +
                       el("div", {{"class", "muted small num"}}, ui::format_instant(l, state_time(claim))));
   row.cells.push_back(type_name(l, type, claim.code));
-  row.cells.push_back(figures(claim.invoice_number));
+  row.cells.push_back(figures(invoice_label(l, claim)));
   row.cells.push_back(next_step(visit, policies, claim, lines));
   row.href = href;
   return row;

@@ -2,12 +2,14 @@
 
 #include <unordered_map>
 
+#include "sales/by_hand_store.h"
+
 namespace recours::claims {
 
 const std::string_view kClaimRows =
     "SELECT c.id, c.account_id, a.customer_no, a.name AS account_name, c.author_id, u.name AS author_name, "
     "c.invoice_id, "
-    "i.number AS invoice_number, i.issued_on AS invoice_date, i.currency, c.department, c.code, c.category, c.number, "
+    "i.number AS invoice_number, i.issued_on AS invoice_date, i.source_format, i.currency, c.department, c.code, c.category, c.number, "
     "c.rma_number, c.reference, c.state, c.created_at, c.confirmed_at, c.closed_at, c.reopened_at, c.assignee_id, c.version, "
     "(SELECT COUNT(*) FROM claim_line n WHERE n.claim_id = c.id) AS line_count "
     "FROM claim c "
@@ -26,6 +28,7 @@ Claim claim_of(const db::Row& row) {
   claim.invoice = row.get<sales::InvoiceId>("invoice_id");
   claim.invoice_number = row.get<std::string>("invoice_number");
   claim.invoice_date = row.get<Date>("invoice_date");
+  claim.without_invoice = row.get<std::string_view>("source_format") == sales::kByHand;
   claim.currency = row.get<std::string>("currency");
   claim.department = row.get<std::string>("department");
   claim.code = row.get<std::string>("code");
@@ -49,7 +52,7 @@ const std::string_view kLineRows =
     "l.uses_quantity, l.delivered_quantity_micros, l.comment, l.customer_reference, l.fault_description, l.condition, "
     "l.requested_outcome, l.accessories, l.call_id, l.expected_unit_price_micros, l.end_customer_invoice_no, "
     "l.end_customer_invoice_on, l.contact_name, l.contact_email, l.contact_phone, l.net_cents, l.fee_percent_micros, "
-    "l.authorisation, l.goods, l.money, l.refusal_code, l.expires_on, l.split_from_id, l.inspection_result, "
+    "l.authorisation, l.goods, l.money, l.refusal_code, l.staff_reason, l.expires_on, l.split_from_id, l.inspection_result, "
     "l.answer_due_on, l.offered_net_cents, l.offer_valid_until, l.created_at, l.version, s.line_no, "
     "s.article_no, "
     "s.manufacturer_part_no, m.name AS manufacturer_name, s.description, s.order_no, s.delivery_note_no, "
@@ -111,6 +114,7 @@ ClaimLine line_of(const db::Row& row) {
   line.fee_percent = row.get<Decimal>("fee_percent_micros");
   line.state = line_state_of(row);
   line.refusal_code = row.get<std::string>("refusal_code");
+  line.staff_reason = row.get<std::string>("staff_reason");
   line.expires_on = row.get<std::optional<Date>>("expires_on");
   line.split_from = row.get<std::optional<ClaimLineId>>("split_from_id");
   line.inspection_result = row.get<std::string>("inspection_result");

@@ -99,12 +99,12 @@ ClaimLineId insert_line(db::Transaction& transaction, const ClaimLine& line) {
       "quantity_micros, delivered_quantity_micros, uses_quantity, comment, customer_reference, customer_reference_key, "
       "fault_description, condition, requested_outcome, accessories, expected_unit_price_micros, call_id, "
       "end_customer_invoice_no, end_customer_invoice_on, contact_name, contact_email, contact_phone, net_cents, "
-      "authorisation, goods, money, created_at) "
+      "authorisation, goods, money, staff_reason, created_at) "
       "VALUES (:claim, :invoice_line, :type, :reservation_number, :reservation_key, :variant, :quantity, :delivered, "
       ":uses_quantity, :comment, :reference, :reference_key, :fault, :condition, :outcome, :accessories, "
       ":expected_price, "
       ":call_id, :end_invoice_no, :end_invoice_on, :contact_name, :contact_email, :contact_phone, :net_cents, "
-      ":authorisation, :goods, :money, :created_at) RETURNING id",
+      ":authorisation, :goods, :money, :staff_reason, :created_at) RETURNING id",
       {{"claim", line.claim},
        {"invoice_line", line.invoice_line},
        {"type", line.type},
@@ -132,6 +132,7 @@ ClaimLineId insert_line(db::Transaction& transaction, const ClaimLine& line) {
        {"authorisation", name_of(line.state.authorisation)},
        {"goods", name_of(line.state.goods)},
        {"money", name_of(line.state.money)},
+       {"staff_reason", line.staff_reason},
        {"created_at", line.created_at}},
       id_of);
 }
@@ -143,7 +144,7 @@ void update_declared(db::Transaction& transaction, ClaimLine& line) {
       "fault_description = :fault, condition = :condition, requested_outcome = :outcome, accessories = :accessories, "
       "expected_unit_price_micros = :expected_price, call_id = :call_id, end_customer_invoice_no = :end_invoice_no, "
       "end_customer_invoice_on = :end_invoice_on, contact_name = :contact_name, contact_email = :contact_email, "
-      "contact_phone = :contact_phone, net_cents = :net_cents, version = version + 1 "
+      "contact_phone = :contact_phone, net_cents = :net_cents, staff_reason = :staff_reason, version = version + 1 "
       "WHERE id = :id AND version = :version AND authorisation = 'in_basket'",
       {{"variant", line.variant},
        {"quantity", line.quantity},
@@ -163,6 +164,7 @@ void update_declared(db::Transaction& transaction, ClaimLine& line) {
        {"contact_email", line.contact.email},
        {"contact_phone", line.contact.phone},
        {"net_cents", line.net_cents},
+       {"staff_reason", line.staff_reason},
        {"id", line.id},
        {"version", line.version}});
   ++line.version;

@@ -12,6 +12,7 @@
 #include "claims/claim_mail.h"
 #include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
+#include "claims/confirmation_actions.h"
 #include "claims/work_store.h"
 
 namespace recours::claims {
@@ -72,11 +73,7 @@ void lock_sold(db::Transaction& transaction, const SoldLines& sold) {
 std::vector<Obstacle> obstacles_to(const Weighed& weighed, const Claim& claim, Decimal free, const Moment& moment) {
   const Situation situation{moment.sold.at(weighed.line.invoice_line), claim.invoice_date, moment.today, free,
                             weighed.line.end_customer_invoice_on};
-  const auto eligibility = evaluate(situation, *weighed.type, moment.policies, weighed.line.quantity);
-  const auto* denied = std::get_if<Denied>(&eligibility);
-  auto obstacles = denied ? denied->obstacles : std::vector<Obstacle>();
-  for (auto& missing : missing_files(*weighed.type, weighed.line)) obstacles.push_back(std::move(missing));
-  return obstacles;
+  return claims::obstacles_to(weighed.line, situation, *weighed.type, moment.policies);
 }
 
 // In the order of the basket; what one line takes is no longer free for the next.
@@ -250,14 +247,18 @@ ConfirmationRefusal empty_basket() {
 
 using Confirmed = Result<ConfirmationAnswer, ConfirmationRefusal>;
 
+Moment moment_of(db::Reader& reader, const accounts::Viewer& viewer, const std::vector<BasketGroup>& basket,
+                 Instant now) {
+  const Date today = paris_day(now);
+  const auto valid_days = static_cast<int>(setting_or(reader, "rma_valid_days", kRmaValidDays));
+  return {viewer, now, today, load_policies(reader), sold_lines(reader, basket), today.plus_days(valid_days)};
+}
+
 Confirmed confirm_now(db::Transaction& transaction, const accounts::Viewer& viewer, Instant now) {
   lock_items(transaction, list_basket(transaction, viewer));
   auto basket = list_basket(transaction, viewer);
   if (basket.empty()) return fail(empty_basket());
-  const Date today = paris_day(now);
-  const auto valid_days = static_cast<int>(setting_or(transaction, "rma_valid_days", kRmaValidDays));
-  const Moment moment{
-      viewer, now, today, load_policies(transaction), sold_lines(transaction, basket), today.plus_days(valid_days)};
+  const Moment moment = moment_of(transaction, viewer, basket, now);
   lock_sold(transaction, moment.sold);
   auto groups = weigh(transaction, std::move(basket), moment);
   const auto kept = kept_items(groups);
@@ -269,6 +270,20 @@ Confirmed confirm_now(db::Transaction& transaction, const accounts::Viewer& view
 }
 
 }  // namespace
+
+std::vector<ClaimWithLines> register_groups(db::Transaction& transaction, const accounts::Viewer& viewer,
+                                            std::vector<BasketGroup> groups, Instant now) {
+  const Moment moment = moment_of(transaction, viewer, groups, now);
+  std::vector<WeighedGroup> weighed;
+  for (auto& group : groups) {
+    WeighedGroup& one = weighed.emplace_back(WeighedGroup{std::move(group.claim), {}, {}});
+    for (auto& line : group.lines) {
+      const ClaimType* type = moment.policies.version(line.type);
+      one.passing.push_back({std::move(line), type, {}});
+    }
+  }
+  return confirm(transaction, weighed, moment);
+}
 
 Result<ConfirmationAnswer, ConfirmationRefusal> confirm_basket(db::Database& database, const accounts::Viewer& viewer,
                                                                Instant now,

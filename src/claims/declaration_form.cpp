@@ -33,6 +33,7 @@ DeclarationForm read_declaration_form(const http::Fields& fields) {
   form.contact_name = text("contact_name");
   form.contact_email = text("contact_email");
   form.contact_phone = text("contact_phone");
+  form.staff_reason = text("staff_reason");
   form.serials = fields.all("serials");
   std::erase(form.serials, "");
   form.upload_form = text("upload_form");
@@ -40,13 +41,13 @@ DeclarationForm read_declaration_form(const http::Fields& fields) {
   return form;
 }
 
-DeclarationForm blank_declaration_form(const accounts::Viewer& viewer, const std::string& variant) {
+DeclarationForm blank_declaration_form(const Contact& contact, const std::string& variant) {
   DeclarationForm form;
   form.variant = variant;
   form.quantity = form.delivered_quantity = "0";
-  form.contact_name = viewer.name;
-  form.contact_email = viewer.email;
-  form.contact_phone = viewer.phone;
+  form.contact_name = contact.name;
+  form.contact_email = contact.email;
+  form.contact_phone = contact.phone;
   return form;
 }
 
@@ -76,6 +77,7 @@ DeclarationForm form_of(Language l, const Declaration& from, const sales::Invoic
   form.contact_name = from.contact.name;
   form.contact_email = from.contact.email;
   form.contact_phone = from.contact.phone;
+  form.staff_reason = from.staff_reason;
   for (const auto id : from.attachments.value_or(std::vector<attachments::AttachmentId>())) {
     form.attachments.push_back(std::to_string(id.value));
   }
@@ -105,7 +107,8 @@ Query fields_of(const DeclarationForm& form) {
                {"end_customer_invoice_date", form.end_customer_invoice_date},
                {"contact_name", form.contact_name},
                {"contact_email", form.contact_email},
-               {"contact_phone", form.contact_phone}};
+               {"contact_phone", form.contact_phone},
+               {"staff_reason", form.staff_reason}};
   for (const auto& serial : form.serials) fields.emplace_back("serials", serial);
   for (const auto& id : form.attachments) fields.emplace_back("attachments", id);
   return fields;
@@ -180,6 +183,7 @@ ReadDeclaration to_declaration(const DeclarationForm& form, const sales::Invoice
   to.end_customer_invoice_no = form.end_customer_invoice_number;
   to.end_customer_invoice_on = day("end_customer_invoice_date", form.end_customer_invoice_date, read.unreadable);
   to.contact = {form.contact_name, form.contact_email, form.contact_phone};
+  to.staff_reason = form.staff_reason;
   to.upload_form = form.upload_form;
   if (!form.attachments.empty()) to.attachments = attachment_ids(form);
   return read;

@@ -12,7 +12,7 @@ namespace recours::claims {
 struct DeclarationForm {
   std::string variant, quantity, delivered_quantity, comment, customer_reference, other_serial, condition,
       requested_outcome, fault_description, accessories, expected_unit_price, call_id, end_customer_invoice_number,
-      end_customer_invoice_date, contact_name, contact_email, contact_phone;
+      end_customer_invoice_date, contact_name, contact_email, contact_phone, staff_reason;
   std::vector<std::string> serials;
   std::string upload_form;               // key of the form files are joined to
   std::vector<std::string> attachments;  // ids of files that wait with the person: of a declaration put back
@@ -20,8 +20,8 @@ struct DeclarationForm {
 };
 
 DeclarationForm read_declaration_form(const http::Fields& fields);
-// Starts at 0 pieces, with the person as contact.
-DeclarationForm blank_declaration_form(const accounts::Viewer& viewer, const std::string& variant);
+// Starts at 0 pieces, with this contact.
+DeclarationForm blank_declaration_form(const Contact& contact, const std::string& variant);
 DeclarationForm form_of(ui::Language language, const Declaration& declaration, const sales::InvoiceLine& line);
 // Every field under its name, to be carried in hidden fields.
 Query fields_of(const DeclarationForm& form);

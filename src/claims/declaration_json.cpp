@@ -62,6 +62,7 @@ Result<Declaration, Refusal> overlaid(Declaration start, const json::object& bod
   reading.text("requested_outcome", start.requested_outcome);
   reading.text("accessories", start.accessories);
   reading.text("call_id", start.call_id);
+  reading.text("staff_reason", start.staff_reason);
   reading.texts("serials", start.serials);
   reading.decimal("expected_unit_price", start.expected_unit_price);
   read_end_customer_invoice(reading, start);

@@ -1,9 +1,13 @@
 // Étape 3 and 4: the declaration for one line and one type, put into the basket or changed there.
 #include "accounts/page_words.h"
+#include "base/readable.h"
+#include "claims/acting_store.h"
+#include "claims/acting_view.h"
 #include "claims/basket_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claims_pages.h"
 #include "claims/declaration_files_form.h"
+#include "claims/judgement_store.h"
 #include "claims/type_picker.h"
 #include "ui/hidden_field.h"
 
@@ -114,7 +118,8 @@ FilesContext files_context(const Target& target, const Purpose& purpose) {
   return {purpose.uploads, target.found, *target.type, purpose.item};
 }
 
-Html form_html(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form) {
+Html form_html(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form,
+               const Html& first) {
   const Language l = visit.language();
   const FormContext context{target.found.line,
                             *target.type,
@@ -127,7 +132,7 @@ Html form_html(Visit& visit, const Target& target, const Purpose& purpose, const
       purpose.action, visit.frame.csrf,
       el("template", {{"data-kept", true}},
          ui::notice(ui::Tone::Info, tr(l, "What you had typed before signing in again is back."))) +
-          hidden_fields(target, purpose) + declaration_fields(l, form, context) + fee_notice(l, target, visit.today()) +
+          hidden_fields(target, purpose) + first + declaration_fields(l, form, context) + fee_notice(l, target, visit.today()) +
           el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), purpose.back),
              ui::button(ui::Weight::Primary, submit)),
       {{"class", "form"}, {"enctype", "multipart/form-data"}, {"data-guard", true}, {"novalidate", true}});
@@ -140,20 +145,36 @@ Html impossible_html(Language l, const std::vector<Obstacle>& obstacles, const s
          ui::link_button(ui::Weight::Secondary, tr(l, "Choose another type"), back);
 }
 
+// R-613 What stands against it, and why it is declared all the same.
+Html set_aside_fields(Language l, const std::vector<Obstacle>& obstacles, const DeclarationForm& form) {
+  return ui::notice(ui::Tone::Warning, el("p", {{"class", "strong"}}, tr(l, "A rule denies this type on this line.")) +
+                                           obstacle_list(l, obstacles)) +
+         ui::text_area(l,
+                       {"staff_reason", tr(l, "Why do you declare it all the same?"), form.staff_reason,
+                        tr(l, "Stays in the history, which the reseller reads too, and under “Explain”. A person decides."),
+                        form.errors.of("staff_reason"), true},
+                       2);
+}
+
 http::Response form_page(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form,
                          Html above = {}, int status = 200) {
   const Language l = visit.language();
   const auto eligibility = evaluate(target.situation(visit.today()), *target.type, target.policies);
   const auto* denied = std::get_if<Denied>(&eligibility);
+  const bool by_staff = denied && may_set_aside(visit.viewer) && all_may_be_set_aside(denied->obstacles);
+  const bool possible = !denied || by_staff;
+  const auto& invoice = target.found.invoice;
   ui::Page page;
   page.title =
       purpose.kind == Purpose::Kind::Add ? tr(l, "Step 3: registration of the claim") : tr(l, "Change the declaration");
-  page.content = claim_steps(l, ClaimStep::Declaration, purpose.back) +
-                 ui::when(!denied, above + ui::error_summary(l, form.errors)) +
+  page.content = acting_banner(visit, invoice.account_name, invoice.customer_no) +
+                 claim_steps(l, ClaimStep::Declaration, purpose.back) +
+                 ui::when(possible, above + ui::error_summary(l, form.errors)) +
                  ui::card(tr(l, "What the claim is about"),
                           target_facts(visit, target, form.variant) + last_day(l, eligibility, visit.today()));
-  page.content +=
-      denied ? impossible_html(l, denied->obstacles, purpose.back) : form_html(visit, target, purpose, form);
+  page.content += possible ? form_html(visit, target, purpose, form,
+                                       by_staff ? set_aside_fields(l, denied->obstacles, form) : Html())
+                           : impossible_html(l, denied->obstacles, purpose.back);
   return visit.page(page, status);
 }
 
@@ -161,7 +182,8 @@ http::Response show_declaration(Visit& visit, const Uploads& uploads) {
   const auto& query = visit.request.query;
   const Target target = require_target(visit, query);
   return form_page(visit, target, adding(uploads, query),
-                   blank_declaration_form(visit.viewer, std::string(query.text("variant"))));
+                   blank_declaration_form(contact_for(visit.reader, visit.viewer, target.found.invoice.account, visit.today()),
+                                          std::string(query.text("variant"))));
 }
 
 // ---- what the rules refused
@@ -181,9 +203,13 @@ http::Response refused_page(Visit& visit, const Target& target, const Purpose& p
     if (!admitted) refused = admitted.error().fields;
   }
   form.errors = form_errors(l, read.unreadable, refused);
+  const bool reason_missing = may_set_aside(visit.viewer) && is_blank(form.staff_reason);
   Html above;
   for (const auto& one : refused) {
-    if (one.field == "code") above += ui::notice(ui::Tone::Danger, ui::tr_message(l, one.message));
+    if (one.field == "code" && reason_missing && form.errors.of("staff_reason").empty()) {
+      form.errors.items.emplace_back("staff_reason", tr(l, "Please fill in this field."));
+    }
+    if (one.field == "code" && !reason_missing) above += ui::notice(ui::Tone::Danger, ui::tr_message(l, one.message));
   }
   if (refusal && refusal->code == "idempotency_key_reused") {
     above =
@@ -228,7 +254,7 @@ http::Response show_added(Visit& visit) {
   ui::Page page;
   page.title = tr(l, "Step 4: declaration added");
   page.content =
-      claim_steps(l, ClaimStep::Added, back) +
+      acting_banner(visit, item.claim.account_name, item.claim.customer_no) + claim_steps(l, ClaimStep::Added, back) +
       el("div", {{"class", "done"}}, el("span", {{"class", "done-icon"}}, ui::icon("circle-check")),
          el("h2", {}, tr(l, "Reservation number"), " ", ui::copyable(l, item.line.reservation_number)),
          el("p", {},

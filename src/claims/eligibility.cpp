@@ -148,6 +148,20 @@ std::string_view name_of(Cause cause) {
   return "";
 }
 
+bool may_be_set_aside(Cause cause) {
+  switch (cause) {
+    case Cause::PeriodOver:
+    case Cause::ManufacturerDirect:
+    case Cause::NotReturnable:
+    case Cause::TypeInactive: return true;
+    case Cause::LineKind:
+    case Cause::QuantityAlreadyClaimed:
+    case Cause::PhotoRequired:
+    case Cause::DocumentRequired: break;
+  }
+  return false;
+}
+
 std::string_view name_of(Need need) {
   switch (need) {
     case Need::EndCustomerInvoice: return "end_customer_invoice";

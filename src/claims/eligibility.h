@@ -23,6 +23,9 @@ enum class Cause {
   DocumentRequired,
 };
 std::string_view name_of(Cause cause);  // period_over
+// R-613 Whether staff may declare all the same, for a reason they write down: what is a rule of trade, not what is a
+// fact. Nobody returns pieces that were never delivered, or the same piece twice.
+bool may_be_set_aside(Cause cause);
 
 // A date or a document the clock or the policy still waits for.
 enum class Need { EndCustomerInvoice, CallId };

@@ -58,12 +58,19 @@ std::vector<Check> eligibility_of(const PastLine& past, const Policies& policies
   const ClaimType& type = *policies.version(past.line.type);
   std::vector<Check> checks{told(
       msg("Declared as {1} {2}, in the version in force since {3}.", type.department, type.code, type.validity.from))};
+  if (past.without_invoice) {
+    checks.push_back(told(msg("Recorded by staff without an invoice: no limit was computed. {1}", past.line.staff_reason)));
+    return checks;
+  }
   checks.push_back(limit_of(past, type, policies.doa_on(past.sold, past.invoice_date)));
   const Situation situation{past.sold, past.invoice_date, past.confirmed_on, past.sold.quantity,
                             past.line.end_customer_invoice_on};
   const auto eligibility = evaluate(situation, type, policies);
   if (const auto* denied = std::get_if<Denied>(&eligibility)) {
     for (const auto& obstacle : denied->obstacles) checks.push_back(checked(false, obstacle.reason));
+    if (!past.line.staff_reason.empty()) {
+      checks.push_back(told(msg("Staff declared it all the same: {1}", past.line.staff_reason)));
+    }
     return checks;
   }
   const auto& until = std::get<Allowed>(eligibility).until;
@@ -109,6 +116,8 @@ std::vector<Check> serial_checks(const Noted& noted, const json::object& policy)
 
 std::vector<Check> approval_of(const PastLine& past, const Noted& noted) {
   if (noted.empty()) return {told(msg("Nothing was noted when this line was confirmed."))};
+  if (past.without_invoice) return {told(msg("A claim without invoice is always given to a person."))};
+  if (!noted.text("staff_reason").empty()) return {checked(false, msg("A rule was set aside: a person decides."))};
   const auto* policy = noted.policy("auto_approval");
   if (!policy) return {told(msg("No automatic approval was in force for this type: a person decides."))};
   std::vector<Check> checks;

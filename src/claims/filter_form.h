@@ -13,6 +13,7 @@ namespace recours::claims {
 struct FilterForm {
   std::string period, from, to, number_type, number;
   ui::FieldErrors errors;
+  std::string acting_for = {};  // R-616 customer number of the account staff act for; empty: every account
   bool is_blank() const { return period.empty() && from.empty() && to.empty() && number.empty(); }
 };
 

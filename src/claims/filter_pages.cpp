@@ -1,8 +1,13 @@
 // Étape 1: which invoices.
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "claims/account_picker.h"
+#include "claims/acting_store.h"
+#include "claims/acting_view.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
+#include "claims/judgement_store.h"
+#include "ui/hidden_field.h"
 #include "ui/refusal_errors.h"
 
 namespace recours::claims {
@@ -16,7 +21,7 @@ FilterForm read_filter_form(const http::Fields& query) {
     const auto date = Date::parse(query.text(name));
     return date ? date->iso() : text(name);
   };
-  return {text("period"), day("from"), day("to"), text("number_type"), text("number"), {}};
+  return {text("period"), day("from"), day("to"), text("number_type"), text("number"), {}, text("for")};
 }
 
 namespace {
@@ -54,7 +59,8 @@ Query query_of(const FilterForm& form) {
           {"from", form.from},
           {"to", form.to},
           {"number_type", form.number_type},
-          {"number", form.number}};
+          {"number", form.number},
+          {"for", form.acting_for}};
 }
 
 std::vector<ui::Choice> period_choices(Language l) {
@@ -95,7 +101,8 @@ namespace {
 Html presets(Language l, const FilterForm& form) {
   std::vector<ui::Chip> items;
   for (const auto& period : period_choices(l)) {
-    items.push_back({period.label, address("/claims/new/lines", {{"period", period.value}}),
+    items.push_back({period.label,
+                     address("/claims/new/lines", {{"period", period.value}, {"for", form.acting_for}}),
                      form.period == period.value});
   }
   return el("div", {{"id", "period"}}, ui::chips(tr(l, "All invoices of"), items));
@@ -103,8 +110,14 @@ Html presets(Language l, const FilterForm& form) {
 
 Html whole_form(Language l, const FilterForm& form) {
   return el("form", {{"class", "filters"}, {"method", "get"}, {"action", "/claims/new/lines"}},
+            ui::when(!form.acting_for.empty(), ui::hidden("for", form.acting_for)),
             filter_fields(l, form, invoice_number_kinds(l)),
             el("div", {{"class", "filter-row"}}, ui::button(ui::Weight::Primary, tr(l, "Filter the results"))));
+}
+
+// Staff say for whom first, or look among the invoices of all accounts.
+Html for_whom(Language l) {
+  return ui::card(tr(l, "For whom?"), account_search(l, ""));
 }
 
 http::Response show_filter(Visit& visit) { return filter_page(visit, read_filter_form(visit.request.query)); }
@@ -116,8 +129,17 @@ http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
   ui::Page page;
   page.title = tr(l, "Step 1: choose the filter");
   page.lead = tr(l, "Look for a number, or take all invoices of a period.");
-  page.content = claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +
-                 ui::card({}, whole_form(l, form), presets(l, form));
+  const auto account = acted_for(visit.reader, visit.viewer, form.acting_for);
+  const bool asks_for_whom = may_set_aside(visit.viewer) && !account;
+  if (may_set_aside(visit.viewer)) {
+    page.actions += ui::link_button(ui::Weight::Secondary, tr(l, "Claim without invoice"),
+                                    address("/claims/without-invoice/new", {{"for", account ? account->customer_no : ""}}));
+  }
+  page.content = (account ? acting_banner(l, account->name, account->customer_no) : Html()) +
+                 claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +
+                 ui::when(asks_for_whom, for_whom(l)) +
+                 ui::card(asks_for_whom ? Html(tr(l, "Or among the invoices of all accounts")) : Html(),
+                          whole_form(l, form), presets(l, form));
   return visit.page(page, status);
 }
 

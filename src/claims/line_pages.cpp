@@ -3,6 +3,8 @@
 #include <map>
 
 #include "accounts/page_words.h"
+#include "claims/acting_store.h"
+#include "claims/acting_view.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
 #include "claims/type_picker.h"
@@ -88,11 +90,13 @@ Html filter_summary(Language l, const FilterForm& form) {
             el("div", {{"class", "toolbar-end"}}, right));
 }
 
-http::Response lines_page(Visit& visit, Html content) {
+http::Response lines_page(Visit& visit, const FilterForm& form, Html content) {
   const Language l = visit.language();
+  const auto account = acted_for(visit.reader, visit.viewer, form.acting_for);
   ui::Page page;
   page.title = tr(l, "Step 2: choose the type of claim");
-  page.content = claim_steps(l, ClaimStep::Type) + content;
+  page.content = (account ? acting_banner(l, account->name, account->customer_no) : Html()) +
+                 claim_steps(l, ClaimStep::Type) + content;
   return visit.page(page);
 }
 
@@ -108,19 +112,21 @@ http::Response ask_kind(Visit& visit, const FilterForm& form, const std::vector<
         items.push_back({choice.label, address(kLinesPath, query_of(other)), false});
     }
   }
-  return lines_page(visit, ui::card(tr(l, "The number {1} exists several times. Which one do you mean?", form.number),
+  return lines_page(visit, form,
+                    ui::card(tr(l, "The number {1} exists several times. Which one do you mean?", form.number),
                                     ui::chips(tr(l, "Kind of number"), items)));
 }
 
-http::Response found_page(Visit& visit, const FilterForm& form, const sales::InvoiceFilter& filter) {
+http::Response found_page(Visit& visit, const accounts::Viewer& looking, const FilterForm& form,
+                          const sales::InvoiceFilter& filter) {
   const Language l = visit.language();
   const Trail trail(visit.request.query);
-  const auto invoices = sales::list_invoices(visit.reader, visit.viewer, filter, trail.page(kInvoicesPerPage));
-  if (invoices.items.empty()) return lines_page(visit, filter_summary(l, form) + nothing_found(l, form));
+  const auto invoices = sales::list_invoices(visit.reader, looking, filter, trail.page(kInvoicesPerPage));
+  if (invoices.items.empty()) return lines_page(visit, form, filter_summary(l, form) + nothing_found(l, form));
   std::vector<sales::InvoiceLine> lines = sales::list_lines(visit.reader, ids_of(invoices.items), filter);
   const Offers offers(visit.reader, visit.viewer, visit.today(), lines);
   LinesByInvoice sorted = by_invoice(std::move(lines));
-  return lines_page(visit, filter_summary(l, form) + ui::each(invoices.items, [&](const sales::Invoice& invoice) {
+  return lines_page(visit, form, filter_summary(l, form) + ui::each(invoices.items, [&](const sales::Invoice& invoice) {
                              return invoice_block(visit, invoice, std::move(sorted[invoice.id]), offers);
                            }) + pager(l, trail, kLinesPath, query_of(form), invoices.next));
 }
@@ -129,15 +135,16 @@ http::Response show_lines(Visit& visit) {
   FilterForm form = read_filter_form(visit.request.query);
   sales::InvoiceFilter filter = read_invoice_filter(visit.language(), form, visit.today());
   if (!form.errors.empty()) return filter_page(visit, form, 422);
-  if (form.is_blank()) return http::Response::redirect("/claims/new");
+  if (form.is_blank()) return http::Response::redirect(address("/claims/new", {{"for", form.acting_for}}));
+  const auto looking = looking_as(visit.viewer, acted_for(visit.reader, visit.viewer, form.acting_for));
   if (!form.number.empty() && !filter.number_kind) {
-    const auto kinds = sales::recognise_number(visit.reader, visit.viewer, form.number);
+    const auto kinds = sales::recognise_number(visit.reader, looking, form.number);
     if (kinds.size() > 1) return ask_kind(visit, form, kinds);
     if (kinds.empty())
-      return lines_page(visit, filter_summary(visit.language(), form) + nothing_found(visit.language(), form));
+      return lines_page(visit, form, filter_summary(visit.language(), form) + nothing_found(visit.language(), form));
     filter.number_kind = kinds.front();
   }
-  return found_page(visit, form, filter);
+  return found_page(visit, looking, form, filter);
 }
 
 // ---- one invoice

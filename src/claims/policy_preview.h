@@ -21,6 +21,7 @@ struct PastLine {
   Date confirmed_on;
   sales::InvoiceLine sold;
   std::string basis;
+  bool without_invoice = false;  // no limit was asked
 };
 
 struct Verdict {

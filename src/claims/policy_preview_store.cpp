@@ -100,6 +100,7 @@ std::vector<PastLine> past_lines(db::Reader& reader, const std::vector<Claim>& c
                              paris_day(*claim.confirmed_at),
                              {},
                              row.get<std::string>("decided_on_policy")};
+                one.without_invoice = claim.without_invoice;
                 one.sold = sold.at(one.line.invoice_line);
                 past.push_back(std::move(one));
               });
@@ -120,7 +121,7 @@ Preview preview(db::Reader& reader, DataKind kind, const Draft& draft, Date toda
     const auto claims = claims_before(reader, kind, draft, paris_midnight(seen.since), place);
     if (!claims.empty()) place = {claims.back().confirmed_at->iso(), claims.back().id.value};
     for (auto& past : past_lines(reader, claims, policies)) {
-      if (!concerns(kind, draft, past)) continue;
+      if (past.without_invoice || !concerns(kind, draft, past)) continue;
       ++seen.lines;
       if (auto difference = difference_of(std::move(past), policies, instead)) count(seen, std::move(*difference));
     }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "claims/claims_pages.h"
 #include "claims/filter_form.h"
+#include "claims/invoice_words.h"
 #include "claims/type_picker.h"
 
 namespace recours::claims {
@@ -65,7 +66,7 @@ Html claim_hits(Language l, const std::vector<Claim>& claims) {
                        return el("li", {},
                                  el("a", {{"class", "num"}, {"href", "/claims/" + claim.number}}, claim.number), " ",
                                  state_badge(l, claim.state), " ",
-                                 tr(l, "Invoice {1} of {2}", claim.invoice_number, claim.invoice_date));
+                                 invoice_words(l, claim));
                      })));
 }
 

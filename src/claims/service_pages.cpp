@@ -1,6 +1,8 @@
 // The entrance: four tiles, the side bar's entries, where one lands after signing in.
 #include "accounts/page_words.h"
+#include "claims/account_picker.h"
 #include "claims/claims_pages.h"
+#include "claims/free_claim_pages.h"
 #include "claims/page_parts.h"
 #include "claims/policies_pages.h"
 #include "claims/procedure_files_view.h"
@@ -78,10 +80,12 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   site.navigation(group.id, navigation);
   site.home(home);
   register_service_pages(site);
+  register_account_pages(site);
   register_filter_pages(site);
   register_line_pages(site);
   register_declaration_pages(site, depot);
   register_basket_pages(site);
+  register_free_claim_pages(site);
   register_claim_pages(site);
   register_claim_files_pages(site, depot);
   register_command_pages(site);

@@ -4,6 +4,7 @@
 
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "claims/judgement_store.h"
 
 namespace recours::claims {
 
@@ -19,6 +20,8 @@ std::vector<TypeVerdict> Offers::of(const sales::InvoiceLine& line, Date invoice
                             std::nullopt};
   return evaluate_all(situation, policies_, viewer_);
 }
+
+bool Offers::may_set_aside() const { return claims::may_set_aside(viewer_); }
 
 namespace {
 
@@ -48,28 +51,40 @@ Html until(Language l, const Allowed& allowed, Date today) {
   return text;
 }
 
+std::string form_address(sales::InvoiceLineId line, const ClaimType& type, const std::string& variant,
+                         const std::string& back) {
+  return address("/claims/new/declaration", {{"line", std::to_string(line.value)},
+                                             {"type", type.department + "-" + type.code},
+                                             {"variant", variant},
+                                             {"back", back}});
+}
+
 Html possible(Language l, const TypeVerdict& verdict, sales::InvoiceLineId line, Date today, const std::string& back) {
   const ClaimType& type = *verdict.type;
   const auto& allowed = std::get<Allowed>(verdict.eligibility);
   auto entry = [&](const std::string& name, const std::string& variant) {
-    const std::string href = address("/claims/new/declaration", {{"line", std::to_string(line.value)},
-                                                                 {"type", type.department + "-" + type.code},
-                                                                 {"variant", variant},
-                                                                 {"back", back}});
     return el("li", {{"class", "type-possible"}},
-              el("a", {{"href", href}}, type_names(l, type, name), until(l, allowed, today)));
+              el("a", {{"href", form_address(line, type, variant, back)}}, type_names(l, type, name), until(l, allowed, today)));
   };
   if (type.variants.empty()) return entry(type.label.in(l), "");
   return ui::each(type.variants, [&](const Variant& variant) { return entry(variant.label.in(l), variant.code); });
 }
 
-Html impossible(Language l, const TypeVerdict& verdict) {
-  return el("li", {{"class", "type-impossible"}}, type_names(l, *verdict.type, verdict.type->label.in(l)),
-            obstacle_list(l, std::get<Denied>(verdict.eligibility).obstacles));
+// Staff may go on where nothing but rules of trade stands in the way.
+Html all_the_same(Language l, const TypeVerdict& verdict, sales::InvoiceLineId line, const std::string& back) {
+  if (!all_may_be_set_aside(std::get<Denied>(verdict.eligibility).obstacles)) return {};
+  return el("a", {{"class", "type-override"}, {"href", form_address(line, *verdict.type, "", back)}},
+            tr(l, "Declare all the same"));
 }
 
-Html picker(Language l, const sales::InvoiceLine& line, const std::vector<TypeVerdict>& verdicts, Date today,
+Html impossible(Language l, const TypeVerdict& verdict, const Html& way) {
+  return el("li", {{"class", "type-impossible"}}, type_names(l, *verdict.type, verdict.type->label.in(l)),
+            obstacle_list(l, std::get<Denied>(verdict.eligibility).obstacles), way);
+}
+
+Html picker(Language l, const sales::InvoiceLine& line, const Offers& offers, const std::vector<TypeVerdict>& verdicts,
             const std::string& back) {
+  const Date today = offers.today();
   Html yes, no;
   std::int64_t count = 0;
   for (const auto& verdict : verdicts) {
@@ -77,7 +92,7 @@ Html picker(Language l, const sales::InvoiceLine& line, const std::vector<TypeVe
       yes += possible(l, verdict, line.id, today, back);
       ++count;
     } else {
-      no += impossible(l, verdict);
+      no += impossible(l, verdict, offers.may_set_aside() ? all_the_same(l, verdict, line.id, back) : Html());
     }
   }
   const std::string reachable = count == 0 ? tr(l, "Nothing is possible any more on this line.")
@@ -123,7 +138,7 @@ Html line_table(Language l, const sales::Invoice& invoice, const std::vector<sal
                  Html(line.manufacturer_name),
                  Html(line.description) + serials(l, line.serials),
                  Html(ui::format_number(l, line.quantity))};
-    if (offers) row.cells.push_back(picker(l, line, offers->of(line, invoice.issued_on), offers->today(), back));
+    if (offers) row.cells.push_back(picker(l, line, *offers, offers->of(line, invoice.issued_on), back));
     table.rows.push_back(std::move(row));
   }
   return ui::table(table);

@@ -16,6 +16,8 @@ class Offers {
   Offers(db::Reader& reader, const accounts::Viewer& viewer, Date today, const std::vector<sales::InvoiceLine>& lines);
   std::vector<TypeVerdict> of(const sales::InvoiceLine& line, Date invoice_date) const;
   Date today() const { return today_; }
+  // R-613 Whether the viewer may declare against a rule of trade.
+  bool may_set_aside() const;
 
  private:
   const accounts::Viewer& viewer_;

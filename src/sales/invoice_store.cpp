@@ -33,7 +33,8 @@ std::string scoped(std::int64_t account) { return account == 0 ? ":account = 0 "
 // With a number the few invoices that have it are found first; `+ 0` keeps SQLite from walking the whole account instead.
 std::string scoped_by_number(std::int64_t account) { return account == 0 ? ":account = 0 " : "i.account_id + 0 = :account "; }
 
-constexpr std::string_view kClaimable = "i.type IN ('380', '384') ";
+// Neither credit notes nor what was written down by hand for one claim (by_hand_store.h).
+constexpr std::string_view kClaimable = "i.type IN ('380', '384') AND i.source_format <> 'by_hand' ";
 
 // What must hold of line `l` so that its number of this kind lies in [:low, :high).
 std::string_view line_condition(NumberKind kind) {
@@ -262,7 +263,7 @@ std::vector<NumberKind> recognise_number(db::Reader& reader, const accounts::Vie
 
 Invoice require_invoice(db::Reader& reader, const accounts::Viewer& viewer, InvoiceId id) {
   const auto account = accounts::account_scope(viewer);
-  return reader.require(std::string(kInvoiceColumns) + "WHERE i.id = :id AND " + scoped(account),
+  return reader.require(std::string(kInvoiceColumns) + "WHERE i.id = :id AND i.source_format <> 'by_hand' AND " + scoped(account),
                         {{"id", id}, {"account", account}}, invoice_of);
 }
 

@@ -179,7 +179,7 @@ class SerialsImport final : public TableImport {
     for (const auto& row : rows_) keys.insert(number_key(row.invoice_no));
     LinesByName lines;
     reader.each("SELECT l.id, l.line_no, i.number_key FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id "
-                "WHERE i.number_key IN (:keys[text]) AND i.type <> '381'",
+                "WHERE i.number_key IN (:keys[text]) AND i.type <> '381' AND i.source_format <> 'by_hand'",
                 {{"keys", std::vector<std::string>(keys.begin(), keys.end())}}, [&](const db::Row& row) {
                   lines.emplace(std::pair(row.get<std::string>("number_key"), row.get<std::string>("line_no")),
                                 row.get<InvoiceLineId>("id"));

@@ -130,7 +130,7 @@ void insert_serials(db::Transaction& transaction, const std::vector<SerialRow>& 
 // Of the same account, by number and, where told, date; none when several fit.
 std::optional<InvoiceId> find_cited(db::Reader& reader, InvoiceId citing, const Citation& citation, ResellerAccountId account) {
   const auto found = reader.list(
-      "SELECT id FROM invoice WHERE number_key = :key AND account_id = :account AND id <> :citing AND type <> '381' "
+      "SELECT id FROM invoice WHERE number_key = :key AND account_id = :account AND id <> :citing AND type <> '381' AND source_format <> 'by_hand' "
       "AND issued_on >= :from AND issued_on <= :to LIMIT 2",
       {{"key", number_key(citation.number)}, {"account", account}, {"citing", citing},
        {"from", citation.issued_on.value_or(Date::of(1900, 1, 1))}, {"to", citation.issued_on.value_or(Date::of(2999, 12, 31))}},
