@@ -7,6 +7,7 @@
 #include "attachments/attachment_actions.h"
 #include "base/readable.h"
 #include "base/text.h"
+#include "claims/basket_entry_actions.h"
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
 #include "claims/judgement_store.h"
@@ -195,6 +196,11 @@ void tidy(db::Transaction& transaction, const accounts::Viewer& viewer, ClaimId 
 }
 
 }  // namespace
+
+AddedItem put_in_basket(db::Transaction& transaction, const accounts::Viewer& viewer, const Declaration& declaration,
+                        const Judged& judged, Instant now) {
+  return put_in(transaction, viewer, declaration, judged, {}, now);
+}
 
 Declaration declaration_of(const ClaimLine& line, const Claim& claim) {
   Declaration declaration;

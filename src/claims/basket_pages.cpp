@@ -4,10 +4,12 @@
 #include <boost/json.hpp>
 
 #include "accounts/page_words.h"
+#include "base/catalogue_key.h"
 #include "base/text.h"
 #include "claims/basket_actions.h"
 #include "claims/basket_view.h"
 #include "claims/claims_pages.h"
+#include "ui/done_notice.h"
 
 namespace recours::claims {
 
@@ -25,7 +27,11 @@ http::Response basket_page(Visit& visit, const BasketView& view, std::vector<ui:
   return visit.page(page, status);
 }
 
-http::Response show_basket(Visit& visit) { return basket_page(visit, load_basket(visit)); }
+constexpr ui::DoneWord kDone[]{{"lines", key("All lines are in your basket.")}};
+
+http::Response show_basket(Visit& visit) {
+  return basket_page(visit, load_basket(visit), ui::done_notices(visit.language(), visit.request, kDone));
+}
 
 // ---- taking out
 

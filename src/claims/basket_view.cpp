@@ -213,6 +213,7 @@ Html confirmation_form(Visit& visit, const BasketView& view) {
   }
   fields += ui::button(ui::Weight::Primary, tr(l, "Confirm the registration"), {{"data-primary", true}});
   return el("div", {{"class", "summary-bar"}}, el("p", {}, counted(l, view)),
+            ui::link_button(ui::Weight::Ghost, tr(l, "Many lines at once"), "/basket/lines"),
             ui::link_button(ui::Weight::Ghost, tr(l, "Another declaration"), "/claims/new"),
             ui::post_form("/basket/confirmation", visit.frame.csrf, fields));
 }

@@ -4,12 +4,14 @@
 
 #include "claims/basket_store.h"
 #include "claims/free_claim_pages.h"
+#include "claims/line_list_pages.h"
 
 namespace recours::claims {
 
 void register_claims_api(accounts::Site& site) {
   register_basket_api(site);
   register_free_claim_api(site);
+  register_line_list_api(site);
   register_tracking_api(site);
   register_credit_documents_api(site);
   register_invoice_statuses_api(site);

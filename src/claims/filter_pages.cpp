@@ -131,6 +131,8 @@ http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
   page.lead = tr(l, "Look for a number, or take all invoices of a period.");
   const auto account = acted_for(visit.reader, visit.viewer, form.acting_for);
   const bool asks_for_whom = may_set_aside(visit.viewer) && !account;
+  page.actions = ui::link_button(ui::Weight::Secondary, tr(l, "Many lines at once"),
+                                 address("/basket/lines", {{"for", account ? account->customer_no : ""}}));
   if (may_set_aside(visit.viewer)) {
     page.actions += ui::link_button(ui::Weight::Secondary, tr(l, "Claim without invoice"),
                                     address("/claims/without-invoice/new", {{"for", account ? account->customer_no : ""}}));

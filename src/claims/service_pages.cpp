@@ -3,6 +3,7 @@
 #include "claims/account_picker.h"
 #include "claims/claims_pages.h"
 #include "claims/free_claim_pages.h"
+#include "claims/line_list_pages.h"
 #include "claims/page_parts.h"
 #include "claims/policies_pages.h"
 #include "claims/procedure_files_view.h"
@@ -86,6 +87,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_declaration_pages(site, depot);
   register_basket_pages(site);
   register_free_claim_pages(site);
+  register_line_list_pages(site);
   register_claim_pages(site);
   register_claim_files_pages(site, depot);
   register_command_pages(site);
