@@ -1,6 +1,6 @@
-// / search · n main action · j k rows · Enter open · ? help
+// / search · n main action · j k rows · x chooses the row · Enter open · ? help
 function isTyping(target) {
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== 'checkbox');
 }
 
 function moveRow(step) {
@@ -12,11 +12,17 @@ function moveRow(step) {
   rows[next].closest('tr').scrollIntoView({ block: 'nearest' });
 }
 
+// The row with the focus, where rows can be chosen.
+function chooseRow() {
+  document.activeElement?.closest('tr')?.querySelector('input.row-choice')?.click();
+}
+
 const actions = {
   '/': () => document.querySelector('[data-shortcut="search"]')?.focus(),
   n: () => document.querySelector('[data-primary]')?.click(),
   j: () => moveRow(1),
   k: () => moveRow(-1),
+  x: chooseRow,
   '?': () => document.getElementById('shortcuts')?.showModal(),
 };
 

@@ -11,12 +11,13 @@
 #include "claims/claim_life_store.h"
 #include "claims/claim_messages_view.h"
 #include "claims/claim_page.h"
-#include "claims/invoice_status_view.h"
 #include "claims/commands_store.h"
+#include "claims/invoice_status_view.h"
 #include "claims/invoice_words.h"
 #include "claims/next_step.h"
 #include "claims/return_slip.h"
 #include "claims/settlement_view.h"
+#include "claims/staff_view.h"
 #include "ui/command_menu.h"
 
 namespace recours::claims {
@@ -225,6 +226,7 @@ Html history(Visit& visit, const Claim& claim, const Policies& policies, const s
     dated.emplace_back(first.at, moment_of(visit, claim, policies, first, join(reservations, ", ")));
   }
   for (auto& moment : file_moments(visit, claim, lines)) dated.push_back(std::move(moment));
+  for (auto& moment : assignment_moments(visit, claim)) dated.push_back(std::move(moment));
   std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<ui::Moment> moments;
   for (auto& [at, moment] : dated) moments.push_back(std::move(moment));
@@ -304,7 +306,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   page.lead = state_badge(l, claim.state);
   page.crumbs = {{tr(l, "Track claims"), "/claims"}};
   page.notices = std::move(notices);
-  page.actions = slip_link(l, claim, lines) + command_buttons(visit, claim, lines);
+  page.actions = next_in_queue(visit, claim) + slip_link(l, claim, lines) + command_buttons(visit, claim, lines);
   const Html why = visit.viewer.can(accounts::Right::ExplainDecisions)
                        ? ui::link_button(ui::Weight::Ghost, ui::icon("help-circle") + tr(l, "Explain"),
                                          "/claims/" + claim.number + "/explanation")
@@ -317,6 +319,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                     messages_card(visit, claim) + files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
+                     assignment_card(visit, claim) + past_cards(visit, policies, claim, lines) +
                      carrier_card(visit, claim) + contact_card(l, lines) + invoice_status_card(visit, claim);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),
                     el("aside", {{"class", "case-aside"}}, aside));

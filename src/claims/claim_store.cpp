@@ -33,7 +33,10 @@ std::string_view archive_condition(const ClaimFilter& filter) {
 std::string where(const ClaimFilter& filter, std::int64_t account) {
   std::string sql = "WHERE c.confirmed_at >= :from AND c.confirmed_at < :until AND " + scoped(account) +
                     "AND :low < :high AND :plain_low < :plain_high AND :archive_before = :archive_before "
-                    "AND :account_text = :account_text ";
+                    "AND :account_text = :account_text " +
+                    (filter.assignee ? "AND c.assignee_id = :assignee " : "AND :assignee = 0 ") +
+                    (filter.queue.empty() ? "AND :queue = '' "
+                                          : "AND c.id IN (SELECT claim_id FROM claim_work WHERE queue = :queue) ");
   sql.append(openness_condition(filter.openness)).append(archive_condition(filter));
   sql.append(account_condition(filter)).append(number_condition(filter));
   return sql;
@@ -86,6 +89,8 @@ sales::PageOf<Claim> list_claims(db::Reader& reader, const accounts::Viewer& vie
                              {"plain_low", plain_low},
                              {"plain_high", plain_high},
                              {"account_text", containing(filter.account)},
+                             {"assignee", filter.assignee ? filter.assignee->value : 0},
+                             {"queue", filter.queue},
                              {"confirmed_at", position.confirmed_at},
                              {"id", position.id},
                              {"limit", limit + 1}},
@@ -111,7 +116,9 @@ std::int64_t count_claims(db::Reader& reader, const accounts::Viewer& viewer, co
        {"high", high},
        {"plain_low", plain_low},
        {"plain_high", plain_high},
-       {"account_text", containing(filter.account)}});
+       {"account_text", containing(filter.account)},
+       {"assignee", filter.assignee ? filter.assignee->value : 0},
+       {"queue", filter.queue}});
 }
 
 Claim require_claim(db::Reader& reader, const accounts::Viewer& viewer, const std::string& number) {

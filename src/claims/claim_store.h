@@ -28,6 +28,8 @@ struct ClaimFilter {
   std::optional<ClaimNumberKind> number_kind;
   std::string number;   // empty: all; without kind: any of them, reservation numbers with their R
   std::string account;  // part of the customer number or name; empty: all
+  std::optional<UserId> assignee = {};
+  std::string queue = {};  // customer_service: what waits there, whoever has to move; empty: all
 };
 
 // Newest confirmation first.

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "accounts/page_words.h"
+#include "base/catalogue_key.h"
 #include "claims/queue_view.h"
+#include "ui/done_notice.h"
 
 namespace recours::claims {
 
@@ -13,6 +15,11 @@ namespace {
 
 constexpr int kClaimsPerPage = 50;
 constexpr std::int64_t kMostCounted = 1000;  // in the side bar
+
+constexpr ui::DoneWord kDone[]{
+    {"nothing-chosen", key("Choose claims first: tick their boxes."), ui::Notice::Kind::Info},
+    {"too-many", key("At most 100 claims at once."), ui::Notice::Kind::Warning},
+};
 
 // The other queues this person may look into.
 Html queue_switch(const Visit& visit, Queue current) {
@@ -47,12 +54,14 @@ http::Response show_queue(Visit& visit, Queue queue) {
   ui::Page page;
   page.title = tr(l, "To handle – {1}", label_of(l, queue));
   page.lead = title_count(l, count_work(visit.reader, visit.viewer, {.queue = queue}, visit.today()));
+  page.notices = done_notices(l, visit.request, kDone);
   page.content = ui::error_summary(l, form.errors) + queue_switch(visit, queue) +
                  el("div", {{"class", "toolbar"}}, queue_chips(visit, form)) + queue_fields(visit, policies, form);
   if (!form.errors.empty()) return visit.page(page, 422);
   const Trail trail(visit.request.query);
   const auto found = list_work(visit.reader, visit.viewer, filter, visit.today(), trail.page(kClaimsPerPage));
-  page.content += found.items.empty() ? nothing_waits(l, form) : queue_table(visit, policies, form, found.items);
+  page.content += found.items.empty() ? nothing_waits(l, form)
+                                      : queue_table(visit, policies, form, found.items) + selection_bar(visit, queue);
   page.content += pager(l, trail, form.path(), form.query(), found.next);
   return visit.page(page);
 }

@@ -1,8 +1,10 @@
 #include "claims/queue_view.h"
 
 #include "accounts/page_words.h"
+#include "claims/batch.h"
 #include "claims/claim_messages_view.h"
 #include "claims/staff_store.h"
+#include "claims/transition.h"
 
 namespace recours::claims {
 
@@ -10,13 +12,36 @@ using namespace page_words;
 
 namespace {
 
+constexpr const char* kSelectionForm = "selection";
+
+// R-606 Those of one's own department.
+bool may_choose(const Visit& visit, Queue queue) {
+  const auto department = words_of(queue).department;
+  return !department.empty() && may_ever(visit.viewer, department, Command::Take);
+}
+
 struct Showing {
   Visit& visit;
   const Policies& policies;
   Queue queue;
   std::vector<StaffMember> staff;  // of the department; empty: nobody has the claims of this queue
   bool has_assignees;
+  bool is_chosen_from;  // check boxes for several at once
 };
+
+// The number, with its box where several can be decided on at once.
+Html number_cell(const Showing& showing, const Claim& claim, std::int64_t unread) {
+  const Language l = showing.visit.language();
+  const Html number = figures(claim.number) + unread_badge(l, unread);
+  if (!showing.is_chosen_from) return number;
+  return el("input", {{"type", "checkbox"},
+                      {"class", "row-choice"},
+                      {"name", "claim"},
+                      {"value", text_of(ChosenClaim{claim.number, claim.version})},
+                      {"form", kSelectionForm},
+                      {"aria-label", tr(l, "Choose {1}", claim.number)}}) +
+         number;
+}
 
 Html assignee_cell(const Showing& showing, const Claim& claim) {
   const auto name = name_among(showing.staff, claim.assignee);
@@ -28,7 +53,7 @@ ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t u
   const Claim& claim = item.claim;
   ui::TableRow row;
   row.href = ui::address("/claims/" + claim.number, {{"queue", std::string(words_of(showing.queue).name)}});
-  row.cells = {figures(claim.number) + unread_badge(l, unread),
+  row.cells = {number_cell(showing, claim, unread),
                Html(claim.account_name) + el("div", {{"class", "muted small num"}}, claim.customer_no),
                Html(label_of(l, item.bucket)) + el("div", {{"class", "small"}}, state_badge(l, claim.state)),
                type_name(l, showing.policies.type_of(claim), claim.code),
@@ -39,6 +64,22 @@ ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t u
 }
 
 }  // namespace
+
+Html selection_bar(const Visit& visit, Queue queue) {
+  if (!may_choose(visit, queue)) return {};
+  const Language l = visit.language();
+  const auto act = [&](BatchCommand command, ui::Weight weight) {
+    return ui::button(weight, label_of(l, command), {{"name", "action"}, {"value", name_of(command)}});
+  };
+  return el("form",
+            {{"id", kSelectionForm},
+             {"class", "selection-bar"},
+             {"method", "get"},
+             {"action", path_of(queue) + "/selection"}},
+            el("span", {{"class", "muted"}}, tr(l, "With the chosen claims:")),
+            act(BatchCommand::Take, ui::Weight::Secondary), act(BatchCommand::Assign, ui::Weight::Secondary),
+            act(BatchCommand::Approve, ui::Weight::Secondary), act(BatchCommand::Refuse, ui::Weight::Secondary));
+}
 
 Html due_label(const Visit& visit, Date due_on) {
   const Language l = visit.language();
@@ -52,7 +93,7 @@ Html queue_table(Visit& visit, const Policies& policies, const QueueForm& form, 
   using Kind = ui::Column::Kind;
   const Language l = visit.language();
   const auto& words = words_of(form.queue());
-  Showing showing{visit, policies, form.queue(), {}, !words.department.empty()};
+  Showing showing{visit, policies, form.queue(), {}, !words.department.empty(), may_choose(visit, form.queue())};
   if (showing.has_assignees) showing.staff = list_staff(visit.reader, words.role, visit.today());
   std::vector<ClaimId> ids;
   for (const auto& item : items) ids.push_back(item.claim.id);

@@ -92,6 +92,8 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_claim_files_pages(site, depot);
   register_command_pages(site);
   register_queue_pages(site);
+  register_assignment_pages(site);
+  register_batch_pages(site);
   register_procedure_pages(site);
   register_procedure_form_pages(site);
   register_procedure_files_pages(site, depot);

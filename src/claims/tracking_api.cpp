@@ -5,6 +5,8 @@
 #include "accounts/list_request.h"
 #include "attachments/attachment_store.h"
 #include "base/text.h"
+#include "base/whole_number.h"
+#include "claims/assignment_actions.h"
 #include "claims/claim_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claim_files_store.h"
@@ -13,6 +15,8 @@
 #include "claims/claims_api.h"
 #include "claims/commands_store.h"
 #include "claims/instruction_json.h"
+#include "claims/staff_store.h"
+#include "claims/work.h"
 #include "sales/invoice_filter.h"
 
 namespace recours::claims {
@@ -63,23 +67,67 @@ std::optional<Refusal> read_window(const http::Fields& query, Date today, ClaimF
   return std::nullopt;
 }
 
-Result<ClaimFilter, Refusal> filter_of(const http::Fields& query, Date today) {
+// Who may have claims, of both departments: looked up once for all claims of an answer.
+class Assignees {
+ public:
+  Assignees(Visit& visit, const std::vector<Claim>& claims) : shown_(visit.viewer.sees_all_accounts()) {
+    const bool any = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) { return claim.assignee; });
+    if (!shown_ || !any) return;
+    cs_ = list_staff(visit.reader, words_of(Queue::CustomerService).role, visit.today());
+    rma_ = list_staff(visit.reader, words_of(Queue::Rma).role, visit.today());
+  }
+  void add(const Claim& claim, json::object& object) const {
+    if (!shown_) return;
+    const auto name = name_among(queue_of_department(claim.department) == Queue::Rma ? rma_ : cs_, claim.assignee);
+    object["assignee"] =
+        name.empty() ? json::value(nullptr) : json::value(json::object{{"id", claim.assignee->value}, {"name", name}});
+  }
+
+ private:
+  bool shown_;
+  std::vector<StaffMember> cs_, rma_;
+};
+
+// R-605 Who works on what is for staff to know.
+std::optional<Refusal> read_work(const Visit& visit, ClaimFilter& filter) {
+  const auto assignee = visit.request.query.text("assignee"), queue = visit.request.query.text("queue");
+  if ((!assignee.empty() || !queue.empty()) && !visit.viewer.sees_all_accounts()) throw Forbidden();
+  const auto id = assignee == "me" ? std::optional(visit.viewer.id.value) : whole_number(assignee);
+  if (!assignee.empty() && !id) {
+    return invalid_filter("assignee", "bad_assignee", msg("The assignee is the number of a person, or me."));
+  }
+  if (!assignee.empty()) filter.assignee = UserId{*id};
+  if (!queue.empty() && !queue_named(queue)) {
+    return invalid_filter("queue", "bad_queue", msg("This queue does not exist."));
+  }
+  filter.queue = queue;
+  return std::nullopt;
+}
+
+Result<ClaimFilter, Refusal> filter_of(const Visit& visit) {
+  const auto& query = visit.request.query;
   ClaimFilter filter;
   if (auto refusal = read_state(query, filter)) return fail(std::move(*refusal));
   if (auto refusal = read_number(query, filter)) return fail(std::move(*refusal));
-  if (auto refusal = read_window(query, today, filter)) return fail(std::move(*refusal));
+  if (auto refusal = read_window(query, visit.today(), filter)) return fail(std::move(*refusal));
+  if (auto refusal = read_work(visit, filter)) return fail(std::move(*refusal));
   return filter;
 }
 
 http::Response list(Visit& visit) {
-  const auto filter = filter_of(visit.request.query, visit.today());
+  const auto filter = filter_of(visit);
   if (!filter) return accounts::problem(visit, filter.error());
   const auto limit = accounts::list_limit(visit.request.query);
   if (!limit) return accounts::problem(visit, limit.error());
   const auto found =
       list_claims(visit.reader, visit.viewer, *filter, {std::string(visit.request.query.text("cursor")), *limit});
   json::array items;
-  for (const auto& claim : found.items) items.push_back(claim_json(claim, visit.language()));
+  const Assignees assignees(visit, found.items);
+  for (const auto& claim : found.items) {
+    auto object = claim_json(claim, visit.language());
+    assignees.add(claim, object);
+    items.push_back(std::move(object));
+  }
   return accounts::json_answer(json::object{{"items", std::move(items)},
                                             {"next", found.next ? json::value(*found.next) : json::value(nullptr)}});
 }
@@ -88,7 +136,9 @@ http::Response show_claim(Visit& visit, const Claim& claim) {
   ClaimWithLines found{claim, list_claim_lines(visit.reader, {claim.id})};
   add_files(visit.reader, found.lines);
   const auto files = attachments::list_attachments(visit.reader, {kClaimFiles, claim.id.value});
-  return accounts::json_answer(claim_details_json(found, files, load_traces(visit.reader, claim.id), visit.language()));
+  auto object = claim_details_json(found, files, load_traces(visit.reader, claim.id), visit.language());
+  Assignees(visit, {claim}).add(claim, object);
+  return accounts::json_answer(object);
 }
 
 http::Response show(Visit& visit) {
@@ -125,6 +175,26 @@ accounts::Handler giving(Command command) {
   };
 }
 
+// R-605 {"assignee": 12}, "me", or null for nobody.
+http::Response give_to(Visit& visit) {
+  const auto version = accounts::expected_version(visit.request);
+  const auto number = visit.request.path_value("number");
+  require_claim(visit.reader, visit.viewer, number);
+  if (!version) return accounts::version_missing(visit);
+  const auto body = accounts::json_body(visit.request);
+  const auto* value = body.if_contains("assignee");
+  std::optional<UserId> assignee;
+  if (value && value->is_int64()) {
+    assignee = UserId{value->as_int64()};
+  } else if (value && value->is_string() && value->as_string() == "me") {
+    assignee = visit.viewer.id;
+  } else if (!value || !value->is_null()) {
+    throw Malformed("assignee");
+  }
+  const auto claim = assign(visit.database, visit.viewer, number, assignee, version, visit.now);
+  return claim ? show_claim(visit, *claim) : accounts::problem(visit, claim.error());
+}
+
 }  // namespace
 
 void register_tracking_api(accounts::Site& site) {
@@ -132,6 +202,7 @@ void register_tracking_api(accounts::Site& site) {
   site.api(Method::Get, "/api/v1/claims", Right::SeeClaims, list);
   site.api(Method::Get, "/api/v1/claims/{number}", Right::SeeClaims, show);
   site.api(Method::Get, "/api/v1/claims/{number}/commands", Right::SeeClaims, list_commands);
+  site.api(Method::Post, "/api/v1/claims/{number}/assignment", Right::DecideClaim, give_to);
   for (const auto& words : all_commands()) {
     if (words.path.empty()) continue;
     site.api(Method::Post, "/api/v1/claims/{number}/" + std::string(words.path), words.right, giving(words.command));

@@ -246,7 +246,8 @@ Html shortcuts(Language language) {
   const std::pair<std::string_view, std::string> keys[] = {
       {"/", tr(language, "Search")},           {"n", tr(language, "Main action of the page")},
       {"j", tr(language, "Next row")},         {"k", tr(language, "Previous row")},
-      {"Enter", tr(language, "Open the row")}, {"?", tr(language, "This help")}};
+      {"x", tr(language, "Choose the row")},   {"Enter", tr(language, "Open the row")},
+      {"?", tr(language, "This help")}};
   return el("dialog", {{"class", "shortcuts"}, {"id", "shortcuts"}, {"aria-labelledby", "shortcuts-title"}},
             el("h2", {{"id", "shortcuts-title"}}, tr(language, "Keyboard shortcuts")),
             el("dl", {},
