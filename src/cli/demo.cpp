@@ -28,7 +28,7 @@ void import_everything(db::Database& database, const journal::Actor& actor, Inst
     expect_imported(sales::import_table(database, kind, demo_file(name, today), false, actor, now));
   }
   std::vector<ImportFile> invoices;
-  for (const char* name : {"invoices.csv", "invoice-ubl.xml", "invoice-cii.xml", "invoice-credit-note-ubl.xml"}) {
+  for (const char* name : {"invoices.csv", "invoice-ubl.xml", "invoice-cii.xml", "invoice-credit-note-ubl.xml", "invoice-credit-note-waiting-ubl.xml"}) {
     invoices.push_back(demo_file(name, today));
   }
   expect_imported(sales::import_invoices(database, invoices, {}, actor, now));

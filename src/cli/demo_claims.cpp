@@ -1,148 +1,12 @@
 #include "cli/demo_claims.h"
 
-#include <algorithm>
-#include <functional>
-#include <map>
-#include <memory>
-#include <stdexcept>
-#include <string>
-
-#include <boost/json.hpp>
-#include <fmt/format.h>
-
-#include "accounts/user_store.h"
-#include "base/embedded.h"
-#include "claims/basket_actions.h"
-#include "claims/claim_actions.h"
-#include "claims/claim_files.h"
+#include "cli/demo_claim_lives.h"
+#include "cli/demo_story.h"
 
 namespace recours::cli {
 namespace {
 
 using claims::Command;
-using claims::Declaration;
-
-// What the demo's people did, told person by person and carried out in the order of time, so that numbers, mails and
-// journal follow each other as they would have.
-class Story {
- public:
-  Story(db::Database& database, const attachments::Depot& depot, Instant now)
-      : database_(database), depot_(depot), now_(now) {}
-
-  using Deed = std::function<void(Instant at)>;
-  void days_ago(int days, Deed deed, std::chrono::minutes later = {}) {
-    deeds_.emplace(now_.plus(-std::chrono::days(days) + later), std::move(deed));
-  }
-  void happen() {
-    for (const auto& [at, deed] : deeds_) deed(at);
-  }
-
-  accounts::Viewer person(const char* email) const {
-    const auto user = accounts::find_user_by_email(*database_.reader(), email);
-    if (!user) throw std::logic_error(fmt::format("the demo has no {}", email));
-    return accounts::viewer_of(*user, "cli");
-  }
-
-  // A declaration on a line, with what nearly every type asks already filled in.
-  Declaration on(const accounts::Viewer& author, const char* invoice, const char* line, const char* department, const char* code,
-                 int quantity) const {
-    Declaration declaration;
-    declaration.invoice_line = {database_.reader()->value<std::int64_t>(
-        "SELECT l.id AS value FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id"
-        " WHERE i.number = :invoice AND l.line_no = :line",
-        {{"invoice", invoice}, {"line", line}})};
-    declaration.department = department;
-    declaration.code = code;
-    declaration.quantity = Decimal::of(quantity);
-    declaration.contact = {author.name, author.email, "01 99 00 12 34"};
-    return declaration;
-  }
-
-  // A file of the demo (src/cli/demo), under the name its sender gave it.
-  struct Piece {
-    const char* file;
-    const char* name;
-    const char* kind;
-    const char* comment = "";
-    attachments::Source source = attachments::Source::Phone;
-  };
-
-  attachments::AttachmentId send(const accounts::Viewer& author, const attachments::Owner& owner, const Piece& piece, Instant at) const {
-    const auto files = embedded::demo();
-    const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.name == piece.file; });
-    if (found == files.end()) throw std::logic_error(fmt::format("the demo has no file {}", piece.file));
-    const auto sent = attachments::upload(database_, depot_, author, owner,
-                                          {piece.name, found->bytes, piece.kind, piece.comment, piece.source}, at);
-    if (!sent) throw std::runtime_error(fmt::format("demo file {} refused: {}", piece.file, sent.error().code));
-    return sent->id;
-  }
-
-  // As `open`, with files that were joined while it was declared.
-  std::shared_ptr<std::string> open_with(const accounts::Viewer& author, Declaration declaration, std::vector<Piece> pieces, int days) {
-    auto number = std::make_shared<std::string>();
-    days_ago(days, [this, author, declaration = std::move(declaration), pieces = std::move(pieces), number](Instant at) mutable {
-      auto& named = declaration.attachments.emplace();
-      for (const auto& piece : pieces) named.push_back(send(author, {"user", author.id.value}, piece, at));
-      add(author, declaration, at.plus(std::chrono::minutes(2)));
-      *number = confirm(author, at.plus(std::chrono::minutes(3)));
-    });
-    return number;
-  }
-
-  // Added to a confirmed claim.
-  void send_later(const accounts::Viewer& author, std::shared_ptr<std::string> number, Piece piece, int days) {
-    days_ago(days, [this, author, number = std::move(number), piece](Instant at) {
-      const auto claim = claims::require_claim(*database_.reader(), author, *number);
-      send(author, {claims::kClaimFiles, claim.id.value}, piece, at);
-    });
-  }
-
-  void add(const accounts::Viewer& author, const Declaration& declaration, Instant at) {
-    if (const auto added = claims::add_item(database_, author, declaration, at); !added) {
-      const auto& refusal = added.error();
-      throw std::runtime_error(fmt::format("demo claim {}-{} refused: {} {}", declaration.department, declaration.code, refusal.code,
-                                           refusal.fields.empty() ? "" : refusal.fields.front().field + " " + refusal.fields.front().code));
-    }
-  }
-
-  // Confirms the author's basket and gives the number of the only claim in it.
-  std::string confirm(const accounts::Viewer& author, Instant at) {
-    const auto answer = claims::confirm_basket(database_, author, at, std::nullopt);
-    if (!answer) throw std::runtime_error(fmt::format("demo basket refused: {}", answer.error().code));
-    const auto confirmed = boost::json::parse(answer->body).at("claims").as_array();
-    return std::string(confirmed.front().at("number").as_string());
-  }
-
-  // Puts the declaration in the basket and confirms it; the number is there once it has happened.
-  std::shared_ptr<std::string> open(const accounts::Viewer& author, Declaration declaration, int days) {
-    auto number = std::make_shared<std::string>();
-    days_ago(days, [this, author, declaration = std::move(declaration), number](Instant at) {
-      add(author, declaration, at);
-      *number = confirm(author, at.plus(std::chrono::minutes(3)));
-    });
-    return number;
-  }
-
-  void decide(claims::Command command, const accounts::Viewer& giver, std::shared_ptr<std::string> number,
-              const char* reason, const char* comment, int days) {
-    give(command, giver, std::move(number), {.reason_code = reason, .comment = comment}, days);
-  }
-  void give(claims::Command command, const accounts::Viewer& giver, std::shared_ptr<std::string> number,
-            claims::Instruction instruction, int days) {
-    days_ago(days, [this, command, giver, number = std::move(number), instruction = std::move(instruction)](Instant at) {
-      if (const auto done = claims::give(database_, giver, *number, command, instruction, at); !done) {
-        throw std::runtime_error(fmt::format("demo {} of {} refused: {}", claims::name_of(command), *number,
-                                             done.error().code));
-      }
-    });
-  }
-
- private:
-  db::Database& database_;
-  const attachments::Depot& depot_;
-  Instant now_;
-  std::multimap<Instant, Deed> deeds_;
-};
 
 void brindille_returns(Story& story) {
   const auto lea = story.person("lea@brindille.example");
@@ -218,6 +82,9 @@ void other_resellers(Story& story) {
                                          attachments::Source::Desk}},
                                        9);
   story.decide(Command::Take, claire, damaged, "", "", 8);
+  story.write(nadia, damaged, "Le transporteur a signé nos réserves. Faut-il garder le carton ?", 7);
+  story.write(claire, damaged, "Oui, gardez le carton et le calage jusqu’à notre décision : l’expert peut demander à les voir.", 6);
+  story.note(claire, damaged, "Deuxième colis abîmé sur cette tournée ce mois-ci, à signaler à Translitto.", 6);
 
   auto price = story.on(nadia, "0033442203", "100", "CS", "08", 0);
   price.quantity.reset();
@@ -242,6 +109,7 @@ void make_demo_claims(db::Database& database, const attachments::Depot& depot, I
   defects(story);
   brindille_returns(story);
   other_resellers(story);
+  tell_claim_lives(story);
   story.happen();
 }
 
