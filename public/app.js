@@ -9,6 +9,7 @@ import './js/menus.js';
 import './js/past_handling.js';
 import './js/phone.js';
 import './js/recording.js';
+import './js/scan.js';
 import './js/shortcuts.js';
 import './js/sidebar.js';
 import './js/stepper.js';

@@ -87,6 +87,18 @@ class Reading {
     return std::nullopt;
   }
 
+  template <class IdType>
+  void ids(const char* field, std::vector<IdType>& into) {
+    const json::value* list = body_.if_contains(field);
+    if (!list || list->is_null()) return;
+    if (!list->is_array()) return refuse(field, "not_a_list", msg("A list is expected here."));
+    for (const auto& item : list->as_array()) {
+      if (!item.is_int64() || item.as_int64() < 1)
+        return refuse(field, "not_an_id", msg("The number of an existing record is expected here."));
+      into.push_back(IdType{item.as_int64()});
+    }
+  }
+
   // "190.00", or the money object of the answers.
   void cents(const char* field, std::optional<std::int64_t>& into) {
     const json::value* value = body_.if_contains(field);

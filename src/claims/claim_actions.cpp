@@ -17,6 +17,7 @@
 #include "claims/commands_store.h"
 #include "claims/line_choice.h"
 #include "claims/line_effect.h"
+#include "claims/return_slip.h"
 #include "claims/work_store.h"
 
 namespace recours::claims {
@@ -307,6 +308,16 @@ void announce_parcels(const Order& order, const Claim& claim) {
   }
 }
 
+// R-661 The parcel that was scanned; all of them once nothing is awaited any more.
+void note_arrival(const Order& order, const ClaimWithLines& held) {
+  for (const auto& parcel : order.instruction.parcels) {
+    if (!parcel.tracking.empty())
+      mark_parcels_received(order.transaction, held.claim.id, parcel.tracking, order.now);
+  }
+  const bool awaited = std::any_of(held.lines.begin(), held.lines.end(), goes_back);
+  if (!awaited) mark_parcels_received(order.transaction, held.claim.id, "", order.now);
+}
+
 // R-605 Who takes a claim over has it, as has who decides on what nobody had; the other department begins anew.
 void assign_with(const Order& order, Claim& claim) {
   const bool decides =
@@ -400,11 +411,12 @@ Result<Claim, Refusal> carry_out(const Order& order, ClaimWithLines held) {
   if (auto refusal = guard_credit(order, held.claim, *chosen, settlements)) return fail(std::move(*refusal));
   for (auto& rest : rests) store(order, rest);
   for (std::size_t i = 0; i < chosen->size(); ++i) apply_to(order, held.claim, (*chosen)[i], settlements[i], terms);
-  announce_parcels(order, held.claim);
+  if (order.command != Command::Receive) announce_parcels(order, held.claim);
   note(order, held.claim, *chosen);
   ClaimWithLines whole{held.claim, held.lines};  // `chosen` points into held.lines
   for (auto& rest : rests) whole.lines.push_back(std::move(rest.line));
   restate(order, whole);
+  if (order.command == Command::Receive) note_arrival(order, whole);
   tell(order, whole.claim, *chosen, settlements, terms.policies);
   return whole.claim;
 }

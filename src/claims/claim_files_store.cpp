@@ -7,6 +7,7 @@
 #include "claims/claim_files.h"
 #include "claims/claim_store.h"
 #include "claims/message_store.h"
+#include "claims/parcel_store.h"
 #include "claims/procedure_files_store.h"
 
 namespace recours::claims {
@@ -133,6 +134,7 @@ void register_attachment_owners(attachments::Owners& owners) {
   owners.add(kClaimFiles, std::move(claim));
   register_procedure_owner(owners);
   register_message_owners(owners);
+  register_parcel_owner(owners);
 }
 
 void add_files(db::Reader& reader, std::vector<ClaimLine>& lines) {

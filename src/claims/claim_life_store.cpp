@@ -25,23 +25,6 @@ std::vector<ClaimId> list_claims_where(db::Reader& reader, std::string_view cond
 
 }  // namespace
 
-ParcelId insert_parcel(db::Transaction& transaction, const ParcelRow& parcel) {
-  return transaction.require(
-      "INSERT INTO parcel (claim_id, carrier, tracking, tracking_key, sender, comment, announced_at, received_at, "
-      "actor_name) VALUES (:claim, :carrier, :tracking, :tracking_key, :sender, :comment, :announced_at, :received_at, "
-      ":actor_name) RETURNING id",
-      {{"claim", parcel.claim},
-       {"carrier", parcel.carrier},
-       {"tracking", parcel.tracking},
-       {"tracking_key", number_key(parcel.tracking)},
-       {"sender", parcel.sender},
-       {"comment", parcel.comment},
-       {"announced_at", parcel.announced_at},
-       {"received_at", parcel.received_at},
-       {"actor_name", parcel.actor_name}},
-      [](const db::Row& row) { return row.get<ParcelId>("id"); });
-}
-
 void insert_receipt(db::Transaction& transaction, const Receipt& receipt) {
   transaction.execute_one(
       "INSERT INTO claim_receipt (claim_line_id, at, actor_name, quantity_micros, difference, serials, comment) "
@@ -79,24 +62,6 @@ void insert_ledger_entry(db::Transaction& transaction, const ClaimLine& line, co
 }
 
 namespace {
-
-std::vector<ParcelRow> list_parcels(db::Reader& reader, ClaimId claim) {
-  return reader.list(
-      "SELECT id, claim_id, carrier, tracking, sender, comment, actor_name, announced_at, received_at, version "
-      "FROM parcel WHERE claim_id = :claim ORDER BY id",
-      {{"claim", claim}}, [](const db::Row& row) {
-        return ParcelRow{row.get<ParcelId>("id"),
-                         row.get<std::optional<ClaimId>>("claim_id"),
-                         row.get<std::string>("carrier"),
-                         row.get<std::string>("tracking"),
-                         row.get<std::string>("sender"),
-                         row.get<std::string>("comment"),
-                         row.get<std::string>("actor_name"),
-                         row.get<std::optional<Instant>>("announced_at"),
-                         row.get<std::optional<Instant>>("received_at"),
-                         row.get<std::int64_t>("version")};
-      });
-}
 
 std::vector<Receipt> list_receipts(db::Reader& reader, ClaimId claim) {
   return reader.list(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "claims/claim_traces.h"
+#include "claims/parcel_store.h"
 #include "db/database.h"
 
 namespace recours::claims {
@@ -12,7 +13,6 @@ namespace recours::claims {
 // All that happened on a claim.
 ClaimTraces load_traces(db::Reader& reader, ClaimId claim);
 
-ParcelId insert_parcel(db::Transaction& transaction, const ParcelRow& parcel);
 void insert_receipt(db::Transaction& transaction, const Receipt& receipt);
 void insert_ledger_entry(db::Transaction& transaction, const ClaimLine& line, const LedgerEntry& entry);
 

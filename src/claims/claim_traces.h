@@ -15,8 +15,13 @@ using ParcelId = Id<struct ParcelNoun>;
 struct ParcelRow {
   ParcelId id;
   std::optional<ClaimId> claim;  // none: it came without saying what it belongs to
+  std::string claim_number;      // of that claim
   std::string carrier, tracking, sender, comment, actor_name;
-  std::optional<Instant> announced_at, received_at;
+  std::string contents;  // serial and article numbers seen in one without a number, one a line
+  std::optional<Instant> announced_at, received_at, matched_at;
+  std::string matched_by;
+  std::optional<Instant> dismissed_at;  // without follow-up
+  std::string dismissed_by, dismissal_reason;
   std::int64_t version = 1;
 };
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "claims/line_effect.h"
 #include "claims/settlement.h"
+#include "claims/typed_serials.h"
 
 namespace recours::claims {
 
@@ -282,12 +283,8 @@ class Reader {
   std::vector<std::string> words(const std::string& name) const {
     std::vector<std::string> words;
     for (const auto& line : form_.typed.all(name)) {
-      for (std::size_t start = 0; start < line.size();) {
-        const auto end = std::min(line.find_first_of("\r\n,;", start), line.size());
-        if (const auto word = trim(std::string_view(line).substr(start, end - start)); !word.empty())
-          words.emplace_back(word);
-        start = end + 1;
-      }
+      const auto some = serials_in(line);
+      words.insert(words.end(), some.begin(), some.end());
     }
     return words;
   }

@@ -10,6 +10,7 @@
 #include "base/errors.h"
 #include "base/text.h"
 #include "claims/claim_post_store.h"
+#include "claims/joined_files_actions.h"
 #include "claims/policy_store.h"
 
 namespace recours::claims {
@@ -29,24 +30,8 @@ struct Writing {
 
 Refusal archived() { return {"archived", archived_sentence(), {}, Refusal::Kind::Rule}; }
 
-Refusal unknown_attachment() {
-  const auto sentence = msg("This file is not there: send it again.");
-  return {"unknown_attachment", sentence, {{"attachments", "unknown_attachment", sentence}}, Refusal::Kind::Rule};
-}
-
 void require_may(const accounts::Viewer& viewer, Audience audience) {
   if (!may_write(viewer) || (audience == Audience::StaffOnly && !may_note(viewer))) throw Forbidden();
-}
-
-// What waits in the form, and the loose files that were named.
-Result<std::vector<Attachment>, Refusal> files_of(const Writing& writing) {
-  std::vector<Attachment> files;
-  if (!writing.draft.upload_form.empty())
-    files = attachments::waiting_in(writing.transaction, writing.viewer, writing.draft.upload_form);
-  const auto loose = attachments::loose(writing.transaction, writing.viewer, writing.draft.attachments);
-  if (!loose) return fail(unknown_attachment());
-  files.insert(files.end(), loose->begin(), loose->end());
-  return files;
 }
 
 // The language of who reads: their own, else that of who opened the claim for the reseller, else French.
@@ -92,13 +77,13 @@ Result<ClaimMessage, Refusal> write(const Writing& writing, const std::string& n
   const auto claim = require_claim(transaction, writing.viewer, number);
   require_may(writing.viewer, writing.draft.audience);
   if (is_archived(transaction, claim, paris_day(writing.now))) return fail(archived());
-  auto files = files_of(writing);
+  auto files = joined_files(transaction, writing.viewer, {writing.draft.upload_form, writing.draft.attachments});
   if (!files) return fail(files.error());
   if (auto objection = objection_to_text(writing.draft.text, files->size())) return fail(*std::move(objection));
   auto message = message_of(writing, claim);
   message.id = insert_message(transaction, message);
-  attachments::hand_over(transaction, *files, {kMessageFiles, message.id.value});
-  attachments::close_form(transaction, writing.viewer, writing.draft.upload_form, writing.now);
+  hand_over(transaction, writing.viewer, {writing.draft.upload_form, {}}, *files, {kMessageFiles, message.id.value},
+            writing.now);
   message.files = *std::move(files);
   const bool is_note = message.kind == MessageKind::Note;
   note_message(transaction, claim, message, writing.viewer.actor(), writing.now);

@@ -5,6 +5,8 @@
 #include "claims/free_claim_pages.h"
 #include "claims/line_list_pages.h"
 #include "claims/page_parts.h"
+#include "claims/parcel_store.h"
+#include "claims/parcels_pages.h"
 #include "claims/policies_pages.h"
 #include "claims/procedure_files_view.h"
 #include "claims/queue_pages.h"
@@ -48,6 +50,9 @@ std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer&
   const bool staff = viewer.sees_all_accounts();
   if (staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Claims"), "/claims", "list-search", {}});
   if (!staff && viewer.can(Right::SeeClaims)) entries.push_back({tr(l, "Service"), "/service", "layout-grid", {}});
+  if (viewer.can(Right::ReceiveGoods)) entries.push_back({tr(l, "Goods-in"), "/goods-in", "package-import", {}});
+  if (staff && viewer.can(Right::DisposeGoods))
+    entries.push_back({tr(l, "Parcels without RMA"), "/parcels", "package", count_unmatched_parcels(reader)});
   if (viewer.can(Right::OpenClaim)) {
     entries.push_back({tr(l, "Open a claim"), "/claims/new", "file-plus", {}});
     entries.push_back({tr(l, "Basket"), "/basket", "basket", count_basket_lines(reader, viewer)});
@@ -66,6 +71,7 @@ std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer&
 
 std::optional<std::string> home(const accounts::Viewer& viewer) {
   if (!viewer.can(Right::SeeClaims)) return std::nullopt;
+  if (viewer.can(Right::ReceiveGoods)) return "/goods-in";
   return viewer.sees_all_accounts() ? "/claims" : "/service";
 }
 
@@ -104,6 +110,9 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_search_pages(site);
   register_return_slip(site);
   register_protest_letter(site);
+  register_goods_in_pages(site);
+  register_parcel_pages(site, depot);
+  register_parcels_api(site);
 }
 
 }  // namespace recours::claims

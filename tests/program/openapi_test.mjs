@@ -290,6 +290,11 @@ for (const engine of engines) {
       assert.equal((await lea.get(`${rma}/return-slip.pdf?parcels=2`)).subarray(0, 5).toString(), '%PDF-');
       await lea.post(`${rma}/shipment`, { parcels: [{ carrier: 'Transporteur', tracking: 'XY1' }] });
       await ines.post(`${rma}/receipt`, { lines: [{ id: approved.lines[0].id, quantity: '2', difference: 'excess' }] });
+      const stray = await ines.post('/parcels', { sender: 'Brindille', tracking: 'XY2', contents: ['LX-1'] }, 201);
+      await ines.post('/parcels', {}, 422);
+      await ines.post(`/parcels/${stray.id}/match`, { claim: '000000999999' }, 422);
+      assert.equal((await ines.post(`/parcels/${stray.id}/match`, { claim: approved.rma_number })).claim, approved.rma_number);
+      assert.equal((await ines.get('/parcels?matched=true')).items[0].id, stray.id);
       await ines.post(`${rma}/inspection`, { result: 'confirmed' });
       await ines.post(`${rma}/disposition`, { disposition: 'restock' });
       await paul.post(`${rma}/offer`, { amount: '10.00', valid_until: dayFromNow(5) });
