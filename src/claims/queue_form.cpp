@@ -120,6 +120,14 @@ QueueForm QueueForm::with(std::string_view name, std::string_view value) const {
   return other;
 }
 
+std::string QueueForm::kept() const {
+  const std::string whole = ui::address(path(), query_);
+  const auto mark = whole.find('?');
+  return mark == std::string::npos ? std::string() : whole.substr(mark + 1);
+}
+
+std::string QueueForm::address() const { return path() + "?" + (kept().empty() ? "show=" : kept()); }
+
 std::string QueueForm::path() const { return path_of(queue_); }
 
 bool QueueForm::is_plain() const {
@@ -156,6 +164,19 @@ std::string counted_work(Language l, std::int64_t count) {
   return count > 1000 ? tr(l, "1,000+") : ui::format_number(l, Decimal::of(count));
 }
 
+accounts::ViewedList viewed_queue(Queue queue) {
+  const auto form_of = [queue](const std::string& query) { return QueueForm(queue, http::parse_urlencoded(query)); };
+  const auto& words = words_of(queue);
+  return {"queue:" + std::string(words.name),
+          path_of(queue),
+          path_of(queue) + "/views",
+          words.right,
+          [queue](Language l) { return label_of(l, queue); },
+          [form_of](const std::string& query) { return form_of(query).kept(); },
+          [form_of](const std::string& query) { return form_of(query).address(); },
+          accounts::ViewedList::Opening::DefaultView};
+}
+
 Html queue_chips(Visit& visit, const QueueForm& form) {
   const Language l = visit.language();
   std::vector<ui::Chip> items;
@@ -175,6 +196,7 @@ Html queue_chips(Visit& visit, const QueueForm& form) {
     add("unassigned", tr(l, "Unassigned"), {.show = Show::Unassigned});
     add("mine", tr(l, "Assigned to me"), {.show = Show::Mine});
   }
+  add("all", tr(l, "All claims"), {.show = Show::All});
   return ui::chips(tr(l, "Show"), items);
 }
 
@@ -204,7 +226,7 @@ Html queue_fields(Visit& visit, const Policies& policies, const QueueForm& form)
                el("div", {{"class", "filter-row"}}, fields) + ui::hidden("show", form.text("show")) +
                    ui::hidden("period", form.text("period")) +
                    el("div", {{"class", "filter-row"}}, ui::button(ui::Weight::Primary, tr(l, "Filter the results")),
-                      ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), form.path()))));
+                      ui::link_button(ui::Weight::Ghost, tr(l, "Reset"), form.path() + "?show="))));
 }
 
 }  // namespace recours::claims

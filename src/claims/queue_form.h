@@ -2,6 +2,7 @@
 // change it.
 #pragma once
 
+#include "accounts/saved_view_parts.h"
 #include "claims/filter_form.h"
 #include "claims/work_store.h"
 
@@ -17,7 +18,10 @@ class QueueForm {
   QueueForm with(std::string_view name, std::string_view value) const;
   const Query& query() const { return query_; }
   std::string path() const;
-  std::string address() const { return ui::address(path(), query_); }
+  // Never the bare path, which opens the view that opens first.
+  std::string address() const;
+  // The filter as it is kept in a view: the query of its address.
+  std::string kept() const;
   // Nothing narrows it but the chip.
   bool is_plain() const;
 
@@ -31,6 +35,8 @@ class QueueForm {
 };
 
 std::string path_of(Queue queue);  // /queues/customer_service
+// R-609 What the queue says about itself so that its views can be kept.
+accounts::ViewedList viewed_queue(Queue queue);
 
 // À traiter · the buckets · En retard · Non attribuées · À moi, each with how many.
 ui::Html queue_chips(accounts::Visit& visit, const QueueForm& form);

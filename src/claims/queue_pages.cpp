@@ -18,6 +18,7 @@ constexpr std::int64_t kMostCounted = 1000;  // in the side bar
 
 constexpr ui::DoneWord kDone[]{
     {"nothing-chosen", key("Choose claims first: tick their boxes."), ui::Notice::Kind::Info},
+    {"view-saved", key("The view was saved. You find it under Views.")},
     {"too-many", key("At most 100 claims at once."), ui::Notice::Kind::Warning},
 };
 
@@ -34,7 +35,7 @@ Html queue_switch(const Visit& visit, Queue current) {
 Html nothing_waits(Language l, const QueueForm& form) {
   if (!form.is_plain()) {
     return ui::empty_state("list-search", tr(l, "No claim matches"), tr(l, "Choose a longer period or another number."),
-                           ui::link_button(ui::Weight::Secondary, tr(l, "Reset"), form.path()));
+                           ui::link_button(ui::Weight::Secondary, tr(l, "Reset"), form.path() + "?show="));
   }
   return ui::empty_state("circle-check", tr(l, "Nothing waits here"),
                          tr(l, "What comes in appears here by itself, what is late first."),
@@ -48,6 +49,11 @@ std::string title_count(Language l, std::int64_t count) {
 //
 http::Response show_queue(Visit& visit, Queue queue) {
   const Language l = visit.language();
+  const auto views = viewed_queue(queue);
+  if (visit.request.query.items().empty()) {
+    const auto opens = default_view_address(visit, views);
+    if (!opens.empty()) return http::Response::redirect(opens);
+  }
   QueueForm form(queue, visit.request.query);
   const auto filter = form.read(visit);
   const Policies policies = load_policies(visit.reader);
@@ -56,7 +62,9 @@ http::Response show_queue(Visit& visit, Queue queue) {
   page.lead = title_count(l, count_work(visit.reader, visit.viewer, {.queue = queue}, visit.today()));
   page.notices = done_notices(l, visit.request, kDone);
   page.content = ui::error_summary(l, form.errors) + queue_switch(visit, queue) +
-                 el("div", {{"class", "toolbar"}}, queue_chips(visit, form)) + queue_fields(visit, policies, form);
+                 el("div", {{"class", "toolbar"}}, queue_chips(visit, form),
+                    el("div", {{"class", "toolbar-end"}}, view_menu(visit, views, form.kept()))) +
+                 queue_fields(visit, policies, form);
   if (!form.errors.empty()) return visit.page(page, 422);
   const Trail trail(visit.request.query);
   const auto found = list_work(visit.reader, visit.viewer, filter, visit.today(), trail.page(kClaimsPerPage));
@@ -96,6 +104,7 @@ void register_queue_pages(accounts::Site& site) {
   for (const auto& words : all_queues()) {
     site.page(Method::Get, path_of(words.queue), words.right,
               [queue = words.queue](Visit& visit) { return show_queue(visit, queue); });
+    accounts::register_saved_view_pages(site, viewed_queue(words.queue));
   }
 }
 

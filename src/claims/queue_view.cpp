@@ -48,6 +48,14 @@ Html assignee_cell(const Showing& showing, const Claim& claim) {
   return name.empty() ? el("span", {{"class", "muted"}}, tr(showing.visit.language(), "Nobody")) : Html(name);
 }
 
+// The state beside it where it says more than the bucket does.
+Html waiting_cell(Language l, const WorkItem& item) {
+  const auto state = item.claim.state;
+  const bool same = state == Authorisation::Submitted || state == Authorisation::PendingReview ||
+                    state == Authorisation::InformationRequested;
+  return Html(label_of(l, item.bucket)) + ui::when(!same, el("div", {{"class", "small"}}, state_badge(l, state)));
+}
+
 ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t unread) {
   const Language l = showing.visit.language();
   const Claim& claim = item.claim;
@@ -55,8 +63,7 @@ ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t u
   row.href = ui::address("/claims/" + claim.number, {{"queue", std::string(words_of(showing.queue).name)}});
   row.cells = {number_cell(showing, claim, unread),
                Html(claim.account_name) + el("div", {{"class", "muted small num"}}, claim.customer_no),
-               Html(label_of(l, item.bucket)) + el("div", {{"class", "small"}}, state_badge(l, claim.state)),
-               type_name(l, showing.policies.type_of(claim), claim.code),
+               waiting_cell(l, item), type_name(l, showing.policies.type_of(claim), claim.code),
                ui::format_money(l, {item.net_cents, claim.currency})};
   if (showing.has_assignees) row.cells.push_back(assignee_cell(showing, claim));
   row.cells.push_back(due_label(showing.visit, item.due_on));

@@ -187,7 +187,7 @@ void register_complaint_list_pages(accounts::Site& site) {
   site.page(Method::Get, kListPath, Right::SeeComplaints, show_list);
   site.search({Right::SeeComplaints,
                msg("A complaint is found by its number, words of its title or details, or the client."), search});
-  register_saved_view_pages(site);
+  accounts::register_saved_view_pages(site, viewed_list());
   register_complaint_export_pages(site);
 }
 

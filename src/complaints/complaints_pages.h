@@ -14,7 +14,6 @@ void register_complaints_pages(accounts::Site& site, const attachments::Depot& d
 
 void register_dashboard(accounts::Site& site);             // /compliance
 void register_complaint_list_pages(accounts::Site& site);  // /complaints, with the two below
-void register_saved_view_pages(accounts::Site& site);      // /complaints/views
 void register_complaint_export_pages(accounts::Site& site);  // /complaints/export.csv, .xlsx
 // /complaints/new, /complaints/drafts…, /complaints/from-mail
 void register_recording_pages(accounts::Site& site, const attachments::Depot& depot);

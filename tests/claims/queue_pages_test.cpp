@@ -1,5 +1,6 @@
 // The work queues on both engines: who sees which, what lies where, filters, order, counters; and
 // nothing of it for resellers.
+#include "accounts/saved_view_store.h"
 #include "accounts/user_store.h"
 #include "claims/assignment_actions.h"
 #include "claims/claim_actions.h"
@@ -11,6 +12,7 @@
 namespace recours::claims {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using namespace testing_support;
@@ -252,6 +254,37 @@ TEST_P(QueuePages, GivenToColleaguesOfTheDepartmentWhoHaveAccess) {
   EXPECT_EQ(database().reader()->value<std::int64_t>(
                 "SELECT COUNT(*) AS value FROM journal_entry WHERE action = 'claim.assigned'"),
             2);
+}
+
+//
+TEST_P(QueuePages, AViewIsKeptAndMayOpenFirst) {
+  const auto number = waiting();
+  auto claire = as(cast_.claire);
+  const std::string path = "/queues/customer_service", views = path + "/views";
+  EXPECT_EQ(value_of(claire.get(path + "?show=mine&type=CS-98&after=2026-11-12~1"), "query"), "show=mine&type=CS-98");
+  const auto saved = claire.post(views, {{"name", "Mes étiquettes"}, {"query", "show=mine&type=CS-98&csrf=x"}});
+  ASSERT_EQ(saved.status, 303);
+  EXPECT_THAT(visible(claire.follow(saved)), AllOf(HasSubstr("La vue est enregistrée"), HasSubstr("Mes étiquettes")));
+  const auto list = accounts::list_saved_views(*database().reader(), cast_.claire.id, "queue:customer_service");
+  ASSERT_EQ(list.size(), 1U);
+  const std::string one = views + "/" + std::to_string(list.front().id.value);
+  EXPECT_THAT(visible(claire.get(views)), HasSubstr("Toujours ouvrir Mes étiquettes"));
+  EXPECT_EQ(as(cast_.remi).post(one + "/default").status, 404) << "another's view";
+  EXPECT_EQ(as(cast_.remi).post(one + "/deletion").status, 404);
+  EXPECT_EQ(as(cast_.alice).get(views).status, 403);
+  EXPECT_EQ(as(cast_.alice).post(one + "/default").status, 403);
+  EXPECT_EQ(claire.post("/queues/rma/views/" + std::to_string(list.front().id.value) + "/default").status, 404)
+      << "a view of the other queue";
+  EXPECT_EQ(claire.post_bare(one + "/default", {}).status, 403) << "without CSRF token";
+  EXPECT_EQ(claire.get(path).status, 200);
+  EXPECT_EQ(claire.post(one + "/default").status, 303);
+  EXPECT_EQ(claire.get(path).header("Location"), path + "?show=mine&type=CS-98");
+  EXPECT_THAT(visible(claire.get(path + "?show=")), HasSubstr(number)) << "the whole queue stays within reach";
+  EXPECT_EQ(as(cast_.remi).get(path).status, 200) << "nobody else's";
+  EXPECT_EQ(claire.post(one + "/default").status, 303);
+  EXPECT_EQ(claire.get(path).status, 200) << "no more";
+  EXPECT_EQ(claire.post(one + "/deletion").status, 303);
+  EXPECT_THAT(visible(claire.get(views)), HasSubstr("Aucune vue pour l"));
 }
 
 // R-603 Claims from before there were queues.

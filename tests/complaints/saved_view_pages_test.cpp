@@ -1,5 +1,5 @@
 // Saved views, on both engines: kept from the list, replaced, renamed, deleted; another's do not exist.
-#include "complaints/saved_view_store.h"
+#include "accounts/saved_view_store.h"
 #include "register_site.h"
 
 namespace recours::complaints {
@@ -17,12 +17,12 @@ class SavedViewPages : public RegisterSite {
   }
   std::string names(const accounts::Viewer& viewer) {
     std::string all;
-    for (const auto& view : list_saved_views(*database().reader(), viewer.id))
+    for (const auto& view : accounts::list_saved_views(*database().reader(), viewer.id, "complaints"))
       all += view.name + "=" + view.query + " ";
     return all;
   }
   std::string path(const accounts::Viewer& viewer, std::size_t at = 0) {
-    return "/complaints/views/" + std::to_string(list_saved_views(*database().reader(), viewer.id).at(at).id.value);
+    return "/complaints/views/" + std::to_string(accounts::list_saved_views(*database().reader(), viewer.id, "complaints").at(at).id.value);
   }
 };
 

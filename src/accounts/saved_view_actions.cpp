@@ -1,10 +1,10 @@
-#include "complaints/saved_view_actions.h"
+#include "accounts/saved_view_actions.h"
 
 #include <boost/json.hpp>
 
 #include "base/text.h"
 
-namespace recours::complaints {
+namespace recours::accounts {
 namespace {
 
 constexpr std::size_t kLongestName = 60;      // characters
@@ -24,58 +24,67 @@ std::optional<Refusal> objection_to(const std::string& name) {
   return std::nullopt;
 }
 
-void note(db::Transaction& transaction, const accounts::Viewer& viewer, const char* action, SavedViewId id,
-          Instant now) {
+void note(db::Transaction& transaction, const Viewer& viewer, const char* action, SavedViewId id, Instant now) {
   journal::append(transaction, viewer.actor(), now, action, {"saved_view", std::to_string(id.value)}, {});
 }
 
 }  // namespace
 
 //
-Result<SavedViewId, Refusal> save_view(db::Database& database, const accounts::Viewer& viewer, const std::string& typed,
-                                       const std::string& query, Instant now) {
+Result<SavedViewId, Refusal> save_view(db::Database& database, const Viewer& viewer, std::string_view page,
+                                       const std::string& typed, const std::string& query, Instant now) {
   const std::string name(trim(typed));
   if (auto objection = objection_to(name)) return fail(std::move(*objection));
   if (query.size() > kLongestQuery) return fail(refusal("too_long", msg("This filter is too long to be kept.")));
   return database.write([&](db::Transaction& transaction) -> Result<SavedViewId, Refusal> {
-    auto view = find_saved_view_named(transaction, viewer.id, name).value_or(SavedView{{}, name, query});
+    auto view = find_saved_view_named(transaction, viewer.id, page, name).value_or(SavedView{{}, name, query, false});
     if (view.id.value == 0) {
-      if (list_saved_views(transaction, viewer.id).size() >= kMostViews) {
+      if (list_saved_views(transaction, viewer.id, page).size() >= kMostViews) {
         return fail(
             refusal("too_many", msg("You have {1} views. Delete one first.", static_cast<std::int64_t>(kMostViews))));
       }
-      view.id = insert_saved_view(transaction, viewer.id, view);
+      view.id = insert_saved_view(transaction, viewer.id, page, view);
     } else {
       view.query = query;
-      update_saved_view(transaction, viewer.id, view);
+      update_saved_view(transaction, viewer.id, page, view);
     }
     note(transaction, viewer, "view_saved", view.id, now);
     return view.id;
   });
 }
 
-std::optional<Refusal> rename_view(db::Database& database, const accounts::Viewer& viewer, SavedViewId id,
+std::optional<Refusal> rename_view(db::Database& database, const Viewer& viewer, std::string_view page, SavedViewId id,
                                    const std::string& typed, Instant now) {
   const std::string name(trim(typed));
   if (auto objection = objection_to(name)) return objection;
   return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
-    auto view = find_saved_view(transaction, viewer.id, id);
+    auto view = find_saved_view(transaction, viewer.id, page, id);
     if (!view) throw NotFound("saved view " + std::to_string(id.value));
-    const auto other = find_saved_view_named(transaction, viewer.id, name);
+    const auto other = find_saved_view_named(transaction, viewer.id, page, name);
     if (other && other->id != id) return refusal("taken", msg("Another of your views has this name."));
     view->name = name;
-    update_saved_view(transaction, viewer.id, *view);
+    update_saved_view(transaction, viewer.id, page, *view);
     note(transaction, viewer, "view_renamed", id, now);
     return std::nullopt;
   });
 }
 
-void delete_view(db::Database& database, const accounts::Viewer& viewer, SavedViewId id, Instant now) {
+void toggle_default_view(db::Database& database, const Viewer& viewer, std::string_view page, SavedViewId id,
+                         Instant now) {
   database.write([&](db::Transaction& transaction) {
-    if (!find_saved_view(transaction, viewer.id, id)) throw NotFound("saved view " + std::to_string(id.value));
-    delete_saved_view(transaction, viewer.id, id);
+    const auto view = find_saved_view(transaction, viewer.id, page, id);
+    if (!view) throw NotFound("saved view " + std::to_string(id.value));
+    set_default_view(transaction, viewer.id, page, view->is_default ? SavedViewId{} : id);
+    note(transaction, viewer, "view_default_changed", id, now);
+  });
+}
+
+void delete_view(db::Database& database, const Viewer& viewer, std::string_view page, SavedViewId id, Instant now) {
+  database.write([&](db::Transaction& transaction) {
+    if (!find_saved_view(transaction, viewer.id, page, id)) throw NotFound("saved view " + std::to_string(id.value));
+    delete_saved_view(transaction, viewer.id, page, id);
     note(transaction, viewer, "view_deleted", id, now);
   });
 }
 
-}  // namespace recours::complaints
+}  // namespace recours::accounts
