@@ -50,7 +50,9 @@ bool names(Attributes attributes, std::string_view name) {
 // What every control of a field carries, then what its caller adds; the caller's class is added to ours.
 std::vector<Attribute> control_attributes(const Field& field, std::string_view control_class, Attributes more) {
   std::string name(control_class);
-  std::vector<Attribute> all = {{"id", field.name}, {"name", field.name}};
+  std::vector<Attribute> all = {{"id", field.name}};
+  // Of an attribute given twice browsers take the first: another name replaces this one.
+  if (!names(more, "name")) all.emplace_back("name", field.name);
   for (const Attribute& attribute : more) {
     if (attribute.name == "class")
       name += " " + std::string(attribute.value());

@@ -262,6 +262,8 @@ TEST_P(QueuePages, AViewIsKeptAndMayOpenFirst) {
   auto claire = as(cast_.claire);
   const std::string path = "/queues/customer_service", views = path + "/views";
   EXPECT_EQ(value_of(claire.get(path + "?show=mine&type=CS-98&after=2026-11-12~1"), "query"), "show=mine&type=CS-98");
+  EXPECT_EQ(values_of(claire.get(path), "name").size(), 1U) << "what the form posts is what the page reads";
+  EXPECT_TRUE(values_of(claire.get(path), "view_name").empty());
   const auto saved = claire.post(views, {{"name", "Mes étiquettes"}, {"query", "show=mine&type=CS-98&csrf=x"}});
   ASSERT_EQ(saved.status, 303);
   EXPECT_THAT(visible(claire.follow(saved)), AllOf(HasSubstr("La vue est enregistrée"), HasSubstr("Mes étiquettes")));

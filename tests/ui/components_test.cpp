@@ -60,6 +60,14 @@ TEST(Fields, LabelHelpAndErrorBelongToTheInput) {
   EXPECT_THAT(html, HasSubstr("value=\"0\""));
 }
 
+// Two attributes of one name: browsers post under the first.
+TEST(Components, AFieldPostsUnderTheNameItIsGiven) {
+  const std::string html = text_field(kFrench, {.name = "name-7", .label = "Nom"}, {{"name", "name"}}).str();
+  EXPECT_THAT(html, HasSubstr("id=\"name-7\""));
+  EXPECT_THAT(html, HasSubstr(" name=\"name\""));
+  EXPECT_THAT(html, Not(HasSubstr("name=\"name-7\"")));
+}
+
 TEST(Fields, AFieldWithoutHelpOrErrorPromisesNone) {
   const std::string html = text_field(kFrench, {.name = "ref", .label = "Référence"}).str();
   EXPECT_THAT(html, Not(HasSubstr("aria-describedby")));
