@@ -8,7 +8,7 @@
 
 namespace recours::claims {
 
-inline constexpr const char* kAccountsPath = "/claims/accounts";
+inline constexpr const char* kAccountsPath = "/claims/new/accounts";
 ui::Html account_search(ui::Language language, const std::string& words);
 
 void register_account_pages(accounts::Site& site);

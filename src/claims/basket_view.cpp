@@ -116,8 +116,7 @@ Html description(Language l, const BasketView& view, const ClaimLine& line) {
   Html text =
       Html(line.description) + el("div", {{"class", "muted small num"}}, line.reservation_number) + files_link(l, line);
   if (!line.staff_reason.empty()) {
-    text += el("p", {{"class", "small"}}, ui::icon("alert-triangle"), " ",
-               tr(l, "Against the rules: {1}", line.staff_reason));
+    text += el("p", {{"class", "small"}}, tr(l, "Against the rules: {1}", line.staff_reason));
   }
   const auto obstacles = view.obstacles.find(line.id);
   if (obstacles != view.obstacles.end()) {

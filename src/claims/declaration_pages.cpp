@@ -147,13 +147,17 @@ Html impossible_html(Language l, const std::vector<Obstacle>& obstacles, const s
 
 // R-613 What stands against it, and why it is declared all the same.
 Html set_aside_fields(Language l, const std::vector<Obstacle>& obstacles, const DeclarationForm& form) {
-  return ui::notice(ui::Tone::Warning, el("p", {{"class", "strong"}}, tr(l, "A rule denies this type on this line.")) +
-                                           obstacle_list(l, obstacles)) +
-         ui::text_area(l,
-                       {"staff_reason", tr(l, "Why do you declare it all the same?"), form.staff_reason,
-                        tr(l, "Stays in the history, which the reseller reads too, and under “Explain”. A person decides."),
-                        form.errors.of("staff_reason"), true},
-                       2);
+  const ui::Field reason{
+      "staff_reason",
+      tr(l, "Why do you declare it all the same?"),
+      form.staff_reason,
+      tr(l, "Stays in the history, which the reseller reads too, and under “Explain”. A person decides."),
+      form.errors.of("staff_reason"),
+      true};
+  return el("fieldset", {{"class", "form-group"}}, el("legend", {}, tr(l, "Rule set aside")),
+            ui::notice(ui::Tone::Warning, el("p", {{"class", "strong"}}, tr(l, "A rule denies this type on this line.")) +
+                                              obstacle_list(l, obstacles)),
+            el("div", {{"class", "set-aside"}}, ui::text_area(l, reason, 2)));
 }
 
 http::Response form_page(Visit& visit, const Target& target, const Purpose& purpose, const DeclarationForm& form,

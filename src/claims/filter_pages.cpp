@@ -135,7 +135,7 @@ http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
                                  address("/basket/lines", {{"for", account ? account->customer_no : ""}}));
   if (may_set_aside(visit.viewer)) {
     page.actions += ui::link_button(ui::Weight::Secondary, tr(l, "Claim without invoice"),
-                                    address("/claims/without-invoice/new", {{"for", account ? account->customer_no : ""}}));
+                                    address("/claims/new/without-invoice", {{"for", account ? account->customer_no : ""}}));
   }
   page.content = (account ? acting_banner(l, account->name, account->customer_no) : Html()) +
                  claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +

@@ -165,9 +165,9 @@ class Fields {
            row(text(field("article_no", tr(l, "Article number"), form_.article_no)) +
                ui::select_field(l, field("manufacturer", tr(l, "Manufacturer"), form_.manufacturer), makers)) +
            row(decimal(field("quantity", tr(l, "Quantity"), form_.quantity, Wanted::Required)) +
-               decimal(field("unit_price", tr(l, "Unit price before tax"), form_.unit_price, Wanted::Required,
-                             tr(l, "At most this is credited."))) +
                decimal(field("vat_rate", tr(l, "VAT rate in %"), form_.vat_rate, Wanted::Required))) +
+           decimal(field("unit_price", tr(l, "Unit price before tax"), form_.unit_price, Wanted::Required,
+                         tr(l, "At most this is credited."))) +
            text(field("serials", tr(l, "Serial numbers"), form_.serials, Wanted::Optional,
                       tr(l, "Separate several with commas.")));
   }

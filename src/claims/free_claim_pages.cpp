@@ -15,7 +15,7 @@ using namespace page_words;
 
 namespace {
 
-constexpr const char* kPath = "/claims/without-invoice";
+constexpr const char* kPath = "/claims/new/without-invoice";
 
 http::Response form_page(Visit& visit, const FreeClaimForm& form, int status = 200, Html above = {}) {
   const Language l = visit.language();
@@ -78,7 +78,7 @@ http::Response enter(Visit& visit) {
 }  // namespace
 
 void register_free_claim_pages(accounts::Site& site) {
-  site.page(Method::Get, std::string(kPath) + "/new", Right::DecideClaim, show_form);
+  site.page(Method::Get, kPath, Right::DecideClaim, show_form);
   site.page(Method::Post, kPath, Right::DecideClaim, enter);
 }
 

@@ -55,7 +55,8 @@ ui::TableRow row_of(Language l, const JudgedLine& line) {
   const bool good = line.judged.has_value();
   const std::string number = listed.invoice_no.empty() ? listed.serial : listed.invoice_no;
   const std::string which = !listed.line_no.empty() ? listed.line_no : listed.article_no;
-  const Html state = good ? ui::badge(ui::Tone::Success, tr(l, "Accepted")) : ui::badge(ui::Tone::Danger, tr(l, "Refused"));
+  const Html state = good ? ui::badge(ui::Tone::Success, tr(l, "Line accepted"))
+                          : ui::badge(ui::Tone::Danger, tr(l, "Line refused"));
   const Html what = good ? Html(line.judged->sold.line.description) : Html();
   return {{figures(std::to_string(listed.line)), figures(good ? line.judged->sold.invoice.number : number),
            figures(good ? line.judged->sold.line.line_no : which), what, Html(type_of(line.declaration)),
@@ -106,13 +107,12 @@ Html list_form(Visit& visit, const Shown& shown) {
       ui::text_area(l, {"lines", tr(l, "Your lines"), shown.text,
                         tr(l, "Paste them from a spreadsheet with the names of the columns above: separated by tabs, "
                               "semicolons or commas. At most {1} lines.", static_cast<std::int64_t>(kMostListedLines))},
-                    12, {{"spellcheck", "false"}, {"class", "form-control num"}}) +
-      el("div", {{"class", "form-field"}}, el("label", {{"class", "form-label"}, {"for", "file"}}, tr(l, "Or a CSV file")),
-         el("input", {{"class", "form-control"}, {"type", "file"}, {"id", "file"}, {"name", "file"}, {"accept", ".csv,.txt,text/csv"}})) +
-      el("div", {{"class", "form-footer"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Back to the basket"), "/basket"),
+                    12, {{"spellcheck", "false"}, {"wrap", "off"}, {"placeholder", line_list_template(l)}}) +
+      ui::text_field(l, {"file", tr(l, "Or a CSV file")}, {{"type", "file"}, {"accept", ".csv,.txt,text/csv"}}) +
+      el("div", {{"class", "cluster"}}, ui::link_button(ui::Weight::Ghost, tr(l, "Back to the basket"), "/basket"),
          buttons);
-  return ui::post_form(kPath, visit.frame.csrf, fields,
-                       {{"class", "form form-wide"}, {"enctype", "multipart/form-data"}, {"data-guard", true}});
+  // Not guarded (drafts.js): what was typed before would come back over the rows that are left.
+  return ui::post_form(kPath, visit.frame.csrf, fields, {{"class", "form"}, {"enctype", "multipart/form-data"}});
 }
 
 Html columns_help(Language l) {

@@ -35,21 +35,21 @@ class ActingPages : public ClaimPages {
 
 TEST_P(ActingPages, FindTheAccountByNumberOrName) {
   for (const char* words : {"helios", "HÉLIOS lyon", "100234", "0000100234"}) {
-    const auto found = claire_->get("/claims/accounts?q=" + http::urlencode(words));
+    const auto found = claire_->get("/claims/new/accounts?q=" + http::urlencode(words));
     EXPECT_EQ(header_of(found, "Location"), std::string("/claims/new?for=") + kAliceCustomerNo) << words;
   }
-  const auto all = claire_->get("/claims/accounts");
+  const auto all = claire_->get("/claims/new/accounts");
   EXPECT_THAT(visible(all), HasSubstr("Atelier du Réseau"));
   EXPECT_THAT(all.body, HasSubstr(std::string("/claims/new?for=") + kBobCustomerNo));
-  EXPECT_THAT(visible(claire_->get("/claims/accounts?q=personne")), HasSubstr("Aucun compte ne correspond"));
+  EXPECT_THAT(visible(claire_->get("/claims/new/accounts?q=personne")), HasSubstr("Aucun compte ne correspond"));
 }
 
 TEST_P(ActingPages, AreForDepartmentsOnly) {
   for (const auto* viewer : {&cast_.alice, &cast_.alban, &cast_.wanda, &cast_.odile}) {
-    EXPECT_EQ(as(*viewer).get("/claims/accounts").status, 403) << viewer->email;
+    EXPECT_EQ(as(*viewer).get("/claims/new/accounts").status, 403) << viewer->email;
   }
-  EXPECT_EQ(Browser(*site_, database(), clock_).get("/claims/accounts").status, 303);
-  EXPECT_EQ(claire_->send(make_request(http::Method::Delete, "/claims/accounts")).status, 405);
+  EXPECT_EQ(Browser(*site_, database(), clock_).get("/claims/new/accounts").status, 303);
+  EXPECT_EQ(claire_->send(make_request(http::Method::Delete, "/claims/new/accounts")).status, 405);
   EXPECT_THAT(visible(as(cast_.alice).get("/claims/new")), Not(HasSubstr("Pour qui ?")));
   EXPECT_THAT(visible(as(cast_.alice).get("/claims/new")), Not(HasSubstr("Réclamation libre")));
 }

@@ -17,8 +17,7 @@ using namespace testing_support;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kForm = "/claims/without-invoice/new";
-constexpr const char* kPath = "/claims/without-invoice";
+constexpr const char* kPath = "/claims/new/without-invoice";
 constexpr const char* kApi = "/api/v1/claims";
 
 class FreeClaims : public ClaimPages {
@@ -69,21 +68,21 @@ class FreeClaims : public ClaimPages {
 
 TEST_P(FreeClaims, AreRegisteredByStaffOnly) {
   for (const auto* viewer : {&cast_.alice, &cast_.alban, &cast_.wanda, &cast_.fabien, &cast_.odile}) {
-    EXPECT_EQ(as(*viewer).get(kForm).status, 403) << viewer->email;
+    EXPECT_EQ(as(*viewer).get(kPath).status, 403) << viewer->email;
     EXPECT_EQ(as(*viewer).post(kPath, fields()).status, 403) << viewer->email;
     EXPECT_EQ(ApiClient(*site_, database(), *viewer, clock_.now()).post(kApi, body()).status, 403) << viewer->email;
   }
-  EXPECT_EQ(Browser(*site_, database(), clock_).get(kForm).status, 303);
+  EXPECT_EQ(Browser(*site_, database(), clock_).get(kPath).status, 303);
   EXPECT_EQ(ApiClient(*site_, "nobody").post(kApi, body()).status, 401);
   EXPECT_EQ(claire_->post_bare(kPath, fields()).status, 403) << "no token";
-  EXPECT_EQ(claire_->send(make_request(http::Method::Delete, kForm)).status, 405);
-  EXPECT_EQ(claire_->get(std::string(kForm) + "?for=4711").status, 404);
+  EXPECT_EQ(claire_->send(make_request(http::Method::Delete, kPath)).status, 405);
+  EXPECT_EQ(claire_->get(std::string(kPath) + "?for=4711").status, 404);
   EXPECT_EQ(count("claim"), 0);
   EXPECT_EQ(count("invoice"), 1);
 }
 
 TEST_P(FreeClaims, TheFormKnowsTheAccountThatWasChosen) {
-  const auto form = claire_->get(std::string(kForm) + "?for=" + kAliceCustomerNo);
+  const auto form = claire_->get(std::string(kPath) + "?for=" + kAliceCustomerNo);
   EXPECT_EQ(value_of(form, "customer_no"), kAliceCustomerNo);
   EXPECT_EQ(value_of(form, "contact_email"), "achats-0000100234@example.com");
   EXPECT_THAT(visible(form), HasSubstr("Vous agissez pour Hélios"));
@@ -227,7 +226,7 @@ TEST_P(FreeClaims, MayBeOfAnyTypeInForce) {
 }
 
 TEST_P(FreeClaims, TheSameFormTwiceIsOneClaim) {
-  const auto form = claire_->get(kForm);
+  const auto form = claire_->get(kPath);
   const FormFields sent = fields({{"idempotency_key", value_of(form, "idempotency_key")}});
   const auto first = claire_->post(kPath, sent);
   const auto second = claire_->post(kPath, sent);
