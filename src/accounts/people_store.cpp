@@ -26,19 +26,19 @@ void collect_person(std::vector<Person>& people, const db::Row& row) {
   add_role(people.back().user, row);
 }
 
-std::vector<Person> read_some(db::Reader& reader, const std::string& after) {
+std::vector<Person> read_some(db::Reader& reader, const PeopleFilter& filter, const std::string& after) {
   std::vector<Person> people;
   reader.each(std::string("SELECT ") + kUserColumns + kMore + " FROM app_user u " + kUserJoins + kFactor +
-                  " WHERE u.id IN (SELECT id FROM app_user WHERE email > :after ORDER BY email LIMIT :limit)"
+                  " WHERE u.id IN (SELECT id FROM app_user WHERE email > :after AND (:account = 0 OR account_id = :account)"
+                  " ORDER BY email LIMIT :limit)"
                   " ORDER BY u.email",
-              {{"after", after}, {"limit", kReadAtOnce}}, [&](const db::Row& row) { collect_person(people, row); });
+              {{"after", after}, {"account", filter.account ? filter.account->value : 0}, {"limit", kReadAtOnce}}, [&](const db::Row& row) { collect_person(people, row); });
   return people;
 }
 
 bool fits(const Person& person, const PeopleFilter& filter, const std::vector<std::string>& words, Date today) {
   const auto& roles = person.user.roles;
   if (filter.role && std::find(roles.begin(), roles.end(), *filter.role) == roles.end()) return false;
-  if (filter.account && person.user.account != filter.account) return false;
   if (filter.access && access_of(person, today) != *filter.access) return false;
   const auto text = fold(person.user.name + " " + person.user.email + " " + person.user.account_name);
   return std::all_of(words.begin(), words.end(),
@@ -77,7 +77,7 @@ PeoplePage list_people(db::Reader& reader, const PeopleFilter& filter, const std
   PeoplePage page;
   std::string cursor = after;
   while (true) {
-    const auto some = read_some(reader, cursor);
+    const auto some = read_some(reader, filter, cursor);
     if (some.empty()) return page;
     cursor = some.back().user.email;
     for (const auto& person : some) {

@@ -9,6 +9,8 @@
 namespace recours::claims {
 namespace {
 
+constexpr int kDocuments = 200;  // that begin with the number; the one that is it whole is among the first
+
 using Fields = std::vector<FieldRefusal>;
 using Words = std::map<std::string, std::string, std::less<>>;
 
@@ -64,7 +66,7 @@ class List {
     sales::InvoiceFilter filter;
     filter.number_kind = kind;
     filter.number = number;
-    const auto invoices = sales::list_invoices(reader_, reading_.looking, filter, {"", 20}).items;
+    const auto invoices = sales::list_invoices(reader_, reading_.looking, filter, {"", kDocuments}).items;
     std::map<sales::InvoiceId, sales::Invoice> by_id;
     std::vector<sales::InvoiceId> ids;
     for (const auto& invoice : invoices) {

@@ -237,6 +237,22 @@ for (const engine of engines) {
       assert.equal((await lea.get(`/claims/${number}/messages`)).items.length, 1);
     });
 
+    test('claims of staff, and many lines at once', async () => {
+      const free = { customer_no: '0000100234', reason: 'Geste', department: 'CS', code: '98', description: 'Station', quantity: '1', unit_price: '10.00',
+        vat_rate: '20', comment: 'Sans facture', invoice: { number: '4711', date: '2024-03-12' } };
+      await lea.post('/claims', free, 403);
+      await claire.post('/claims', { ...free, reason: '' }, 422);
+      const { number } = (await claire.post('/claims', free, 201)).claims[0];
+      const claim = await claire.get(`/claims/${number}`);
+      assert.deepEqual([claim.without_invoice, claim.invoice_id, claim.invoice_number], [true, null, '4711']);
+      assert.ok((await claire.get('/claims?state=open')).items.some((one) => one.without_invoice));
+      await claire.get(`/claims/${number}/explanation`);
+      const lines = [{ invoice_no: '0033442210', line_no: '200', code: '22', quantity: '1', condition: 'sealed' }, { invoice_no: '4711', code: '22' }];
+      const tried = await lea.post('/basket/lines?dry_run=true', lines, 200);
+      assert.deepEqual(tried.results.map(({ status }) => status), ['accepted', 'refused']);
+      assert.equal((await lea.post('/basket/lines', lines, 200)).added, 1);
+    });
+
     // Where the line has one more to claim; the demonstration's own item may have taken the last.
     async function addAnother(who, declaration) {
       const { items } = await who.get('/invoices?period=1m');
