@@ -17,6 +17,12 @@ namespace {
 
 constexpr const char* kPath = "/claims/new/without-invoice";
 
+// Of the account whose number stands in the form, whoever typed it.
+Html banner_of(Visit& visit, const FreeClaimForm& form) {
+  const auto account = sales::find_account_by_customer_no(visit.reader, form.customer_no);
+  return account ? acting_banner(visit.language(), account->name, account->customer_no) : Html();
+}
+
 http::Response form_page(Visit& visit, const FreeClaimForm& form, int status = 200, Html above = {}) {
   const Language l = visit.language();
   const Policies policies = load_policies(visit.reader);
@@ -26,7 +32,7 @@ http::Response form_page(Visit& visit, const FreeClaimForm& form, int status = 2
   page.lead = tr(l, "For what stands on no invoice. It is registered at once and lives on as every claim.");
   page.crumbs = {{tr(l, "Open a claim"), "/claims/new"}};
   page.content =
-      above + ui::error_summary(l, form.errors) +
+      banner_of(visit, form) + above + ui::error_summary(l, form.errors) +
       ui::post_form(kPath, visit.frame.csrf,
                     ui::hidden("idempotency_key", random_key()) +
                         free_claim_fields(l, form, {policies, manufacturers, visit.today()}) +
@@ -48,8 +54,7 @@ http::Response show_form(Visit& visit) {
     form.contact_email = contact.email;
     form.contact_phone = contact.phone;
   }
-  return form_page(visit, form, 200,
-                   account ? acting_banner(visit.language(), account->name, account->customer_no) : Html());
+  return form_page(visit, form);
 }
 
 std::string registered_address(const std::string& answer) {

@@ -212,6 +212,8 @@ TEST_P(FreeClaims, SayEverythingThatIsMissing) {
     EXPECT_EQ(answer.status, 422) << field << "=" << value;
     EXPECT_THAT(answer.body, HasSubstr(std::string("href=\"#") + beside)) << field << "=" << value;
     EXPECT_THAT(answer.body, HasSubstr("1429000")) << "what was typed stays: " << field;
+    const bool account_known = std::string(field) != "customer_no";
+    EXPECT_EQ(visible(answer).find("Vous agissez pour Hélios") != std::string::npos, account_known) << field;
   }
   EXPECT_EQ(count("claim"), 0);
   EXPECT_EQ(count("invoice"), 1) << "a refusal leaves nothing";
