@@ -13,7 +13,7 @@ std::vector<std::string> codes_in(const std::string& commas) {
 
 // What can say something: the confirmation, a question and its answer, and the invoicing of an excess. Lines of one
 // command are one happening. Whole: no line of the invoice is left that this claim does not dispute in full (a claim
-// about a price names no quantity: its whole line).
+// about a price names no quantity: its whole line). What has no invoice says nothing about one.
 constexpr std::string_view kHappenings =
     "SELECT e.claim_id, e.command, e.at, MIN(e.id) AS first, c.number AS claim_number, c.code, a.customer_no, "
     "a.name AS account_name, i.number AS invoice_number, i.seller, i.issued_on, "
@@ -23,7 +23,7 @@ constexpr std::string_view kHappenings =
     "AS whole_invoice "
     "FROM claim_event e JOIN claim c ON c.id = e.claim_id JOIN invoice i ON i.id = c.invoice_id "
     "JOIN reseller_account a ON a.id = c.account_id "
-    "WHERE e.command IN ('confirm', 'ask', 'answer', 'charge', 'correct_invoice') AND ";
+    "WHERE i.source_format <> 'by_hand' AND e.command IN ('confirm', 'ask', 'answer', 'charge', 'correct_invoice') AND ";
 constexpr std::string_view kGrouped =
     " GROUP BY e.claim_id, e.command, e.at, c.number, c.code, c.id, c.invoice_id, a.customer_no, a.name, i.number, "
     "i.seller, i.issued_on ORDER BY e.at, first LIMIT :limit";
