@@ -89,8 +89,22 @@ std::string claim_condition(const WorkFilter& filter) {
                 ":maker = :maker") +
          either(filter.claim.from.has_value(), "c.confirmed_at >= :from", ":from = :from") +
          either(filter.claim.to.has_value(), "c.confirmed_at < :until", ":until = :until") +
-         "AND :low < :high AND :plain_low < :plain_high AND :account_text = :account_text " +
-         std::string(account_condition(filter.claim)) + number_condition(filter.claim);
+         either(!filter.claim.number.empty(), "w.claim_id IN (:among[])", "(SELECT 0 NOT IN (:among[]))") +
+         "AND :account_text = :account_text " + std::string(account_condition(filter.claim));
+}
+
+constexpr int kMostWithNumber = 2'000;
+
+// The claims a number leads to, by its own indexes: found among what waits, the whole queue would be walked for it.
+std::vector<ClaimId> claims_with_number(db::Reader& reader, const ClaimFilter& filter) {
+  if (filter.number.empty()) return {};
+  const auto [low, high] = beginning_with(number_key(filter.number));
+  const auto [plain_low, plain_high] = beginning_with(reservation_key(filter.number));
+  return reader.list(
+      "SELECT c.id FROM claim c WHERE :low < :high AND :plain_low < :plain_high " + number_condition(filter) +
+          "LIMIT :most",
+      {{"low", low}, {"high", high}, {"plain_low", plain_low}, {"plain_high", plain_high}, {"most", kMostWithNumber}},
+      [](const db::Row& row) { return row.get<ClaimId>("id"); });
 }
 
 // ---- order: the value a list is ordered by, and the claim
@@ -207,8 +221,6 @@ sales::PageOf<WorkItem> list_work(db::Reader& reader, const accounts::Viewer& vi
   require_queue(viewer, filter.queue);
   const auto position = position_of(page.after, filter.sort);
   const auto order = order_of(filter.sort);
-  const auto [low, high] = beginning_with(number_key(filter.claim.number));
-  const auto [plain_low, plain_high] = beginning_with(reservation_key(filter.claim.number));
   const int limit = std::clamp(page.limit, 1, 200);
   sales::PageOf<WorkItem> found;
   found.items = reader.list(
@@ -228,10 +240,7 @@ sales::PageOf<WorkItem> list_work(db::Reader& reader, const accounts::Viewer& vi
        {"maker", containing(filter.manufacturer)},
        {"from", paris_midnight(filter.claim.from.value_or(today))},
        {"until", paris_midnight(filter.claim.to.value_or(today).plus_days(1))},
-       {"low", low},
-       {"high", high},
-       {"plain_low", plain_low},
-       {"plain_high", plain_high},
+       {"among", claims_with_number(reader, filter.claim)},
        {"account_text", containing(filter.claim.account)},
        {"key", position.key},
        {"amount", position.amount},
