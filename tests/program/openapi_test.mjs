@@ -295,7 +295,14 @@ for (const engine of engines) {
       for (const { id } of items) line ??= (await lea.get(`/invoices/${id}`)).lines.find((one) => one.kind === 'goods');
       const number = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '1', comment: 'À voir ensemble' });
       const at = `/claims/${number}`;
-      await claire.post(`${at}/taking`);
+      const taken = await claire.post(`${at}/taking`);
+      const freed = await claire.post(`${at}/assignment`, { assignee: null }, 200, { 'if-match': `"${taken.version}"` });
+      assert.equal(freed.assignee, null);
+      await claire.post(`${at}/assignment`, { assignee: 'me' }, 409, { 'if-match': `"${taken.version}"` });
+      const assigned = await claire.post(`${at}/assignment`, { assignee: 'me' }, 200, { 'if-match': `"${freed.version}"` });
+      assert.equal(assigned.assignee.name, 'Claire Aubanel');
+      await claire.post(`${at}/assignment`, { assignee: 'me' }, 428);
+      await claire.get('/claims?assignee=me&queue=customer_service');
       await claire.post(`${at}/information-request`, { due_on: dayFromNow(3) }, 422);
       await claire.post(`${at}/information-request`, { comment: 'Quelle étiquette ?', due_on: dayFromNow(3) });
       await lea.post(`${at}/information`, { comment: 'LX-1' });
