@@ -15,6 +15,8 @@
 #include "claims/claim_post_store.h"
 #include "claims/claim_writes_store.h"
 #include "claims/commands_store.h"
+#include "claims/inspection_store.h"
+#include "claims/joined_files_actions.h"
 #include "claims/line_choice.h"
 #include "claims/line_effect.h"
 #include "claims/return_slip.h"
@@ -153,6 +155,14 @@ std::optional<Refusal> guard(const Order& order, const ClaimWithLines& held, con
 Terms terms_of(const Order& order) {
   const auto valid_days = static_cast<int>(setting_or(order.transaction, "rma_valid_days", kRmaValidDays));
   return {load_policies(order.transaction), order.today.plus_days(valid_days)};
+}
+
+JoinedFiles joined_to(const Order& order) { return {order.instruction.upload_form, order.instruction.attachments}; }
+
+// None for commands that take no files.
+Result<std::vector<attachments::Attachment>, Refusal> photos_of(const Order& order) {
+  if (order.command != Command::Inspect) return std::vector<attachments::Attachment>();
+  return joined_files(order.transaction, order.viewer, joined_to(order));
 }
 
 void record(const Order& order, const ClaimLine& line, Happening happening) {
@@ -295,6 +305,17 @@ void apply_to(const Order& order, const Claim& claim, const ChosenLine& chosen, 
           detail_of(order, settlement, difference)});
 }
 
+// R-664 An inspection is a thing of its own, with the lines it is about and its photos.
+void keep_inspection(const Order& order, const Claim& claim, const std::vector<ChosenLine>& chosen,
+                     const std::vector<attachments::Attachment>& photos) {
+  if (order.command != Command::Inspect) return;
+  Inspection inspection{
+      {}, order.now, order.viewer.name, order.instruction.result, order.instruction.comment, {}, {}};
+  for (const auto& one : chosen) inspection.lines.push_back(one.line->id);
+  const auto id = insert_inspection(order.transaction, claim.id, inspection);
+  hand_over(order.transaction, order.viewer, joined_to(order), photos, {kInspectionFiles, id.value}, order.now);
+}
+
 void announce_parcels(const Order& order, const Claim& claim) {
   for (const auto& parcel : order.instruction.parcels) {
     if (parcel.carrier.empty() && parcel.tracking.empty()) continue;
@@ -409,8 +430,11 @@ Result<Claim, Refusal> carry_out(const Order& order, ClaimWithLines held) {
   auto rests = split(*chosen);
   const auto settlements = settlements_of(order, *chosen);
   if (auto refusal = guard_credit(order, held.claim, *chosen, settlements)) return fail(std::move(*refusal));
+  const auto photos = photos_of(order);
+  if (!photos) return fail(photos.error());
   for (auto& rest : rests) store(order, rest);
   for (std::size_t i = 0; i < chosen->size(); ++i) apply_to(order, held.claim, (*chosen)[i], settlements[i], terms);
+  keep_inspection(order, held.claim, *chosen, *photos);
   if (order.command != Command::Receive) announce_parcels(order, held.claim);
   note(order, held.claim, *chosen);
   ClaimWithLines whole{held.claim, held.lines};  // `chosen` points into held.lines

@@ -6,6 +6,7 @@
 #include "attachments/attachment_store.h"
 #include "claims/claim_files.h"
 #include "claims/claim_store.h"
+#include "claims/inspection_store.h"
 #include "claims/message_store.h"
 #include "claims/parcel_store.h"
 #include "claims/procedure_files_store.h"
@@ -135,6 +136,7 @@ void register_attachment_owners(attachments::Owners& owners) {
   register_procedure_owner(owners);
   register_message_owners(owners);
   register_parcel_owner(owners);
+  register_inspection_owner(owners);
 }
 
 void add_files(db::Reader& reader, std::vector<ClaimLine>& lines) {

@@ -155,6 +155,16 @@ json::object receipt_json(const Receipt& receipt) {
           {"comment", receipt.comment}};
 }
 
+json::object inspection_json(const Inspection& inspection) {
+  return {{"id", inspection.id.value},
+          {"at", inspection.at.iso()},
+          {"actor", inspection.actor_name},
+          {"result", inspection.result},
+          {"comment", inspection.comment},
+          {"lines", array_of(inspection.lines, [](ClaimLineId line) { return json::value(line.value); })},
+          {"attachments", attachments_json(inspection.files)}};
+}
+
 json::object ledger_json(const LedgerEntry& entry, const std::string& currency) {
   const Settlement& settlement = entry.settlement;
   return {{"line_id", entry.line.value},
@@ -283,6 +293,7 @@ json::object claim_details_json(const ClaimWithLines& found, const std::vector<a
   object["events"] = array_of(traces.events, event_json);
   object["parcels"] = array_of(traces.parcels, parcel_json);
   object["receipts"] = array_of(traces.receipts, receipt_json);
+  object["inspections"] = array_of(traces.inspections, inspection_json);
   object["ledger"] = array_of(
       traces.ledger, [&](const LedgerEntry& entry) { return json::value(ledger_json(entry, found.claim.currency)); });
   const auto action = next_action(found.claim, found.lines);

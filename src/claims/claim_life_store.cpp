@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "claims/claim_store.h"
+#include "claims/inspection_store.h"
 
 namespace recours::claims {
 namespace {
@@ -98,7 +99,7 @@ std::vector<LedgerEntry> list_ledger(db::Reader& reader, ClaimId claim) {
 
 ClaimTraces load_traces(db::Reader& reader, ClaimId claim) {
   return {list_claim_events(reader, claim), list_parcels(reader, claim), list_receipts(reader, claim),
-          list_ledger(reader, claim)};
+          list_ledger(reader, claim), list_inspections(reader, claim)};
 }
 
 std::int64_t credited_cents(db::Reader& reader, sales::InvoiceLineId line) {

@@ -12,6 +12,7 @@
 #include "claims/claim_messages_view.h"
 #include "claims/claim_page.h"
 #include "claims/commands_store.h"
+#include "claims/inspection_view.h"
 #include "claims/invoice_status_view.h"
 #include "claims/invoice_words.h"
 #include "claims/next_step.h"
@@ -311,12 +312,14 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                        ? ui::link_button(ui::Weight::Ghost, ui::icon("help-circle") + tr(l, "Explain"),
                                          "/claims/" + claim.number + "/explanation")
                        : Html();
+  const auto traces = load_traces(visit.reader, claim.id);
   const Html main = ui::card(tr(l, "The claim"), claim_facts(visit, policies, claim)) +
                     ui::card(trn(l, "{1} line", "{1} lines", static_cast<std::int64_t>(lines.size())),
                              line_table(visit, claim, lines), why) +
                     details_card(visit, policies, lines) +
-                    settlement_card(l, claim, lines, load_traces(visit.reader, claim.id)) +
-                    messages_card(visit, claim) + files_card(visit, claim, lines) +
+                    settlement_card(l, claim, lines, traces) +
+                    inspection_card(visit, traces.inspections, lines) + messages_card(visit, claim) +
+                    files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
                      assignment_card(visit, claim) + past_cards(visit, policies, claim, lines) +

@@ -11,6 +11,7 @@
 namespace recours::claims {
 
 using ParcelId = Id<struct ParcelNoun>;
+using InspectionId = Id<struct InspectionNoun>;
 
 struct ParcelRow {
   ParcelId id;
@@ -35,6 +36,16 @@ struct Receipt {
   std::string comment;
 };
 
+struct Inspection {
+  InspectionId id;
+  Instant at;
+  std::string actor_name;
+  std::string result;  // no_fault_found
+  std::string comment;
+  std::vector<ClaimLineId> lines;
+  std::vector<attachments::Attachment> files;
+};
+
 struct LedgerEntry {
   ClaimLineId line;
   std::string kind;  // credit, corrected_invoice, charge
@@ -52,6 +63,7 @@ struct ClaimTraces {
   std::vector<ParcelRow> parcels;   // in the order of their announcement
   std::vector<Receipt> receipts;    // oldest first
   std::vector<LedgerEntry> ledger;  // oldest first
+  std::vector<Inspection> inspections;  // oldest first, with their photos
 };
 
 }  // namespace recours::claims

@@ -20,7 +20,7 @@ void register_declaration_pages(accounts::Site& site, const attachments::Depot& 
 void register_basket_pages(accounts::Site& site);
 void register_claim_pages(accounts::Site& site);
 void register_claim_files_pages(accounts::Site& site, const attachments::Depot& depot);
-void register_command_pages(accounts::Site& site);
+void register_command_pages(accounts::Site& site, const attachments::Depot& depot);
 void register_procedure_pages(accounts::Site& site);
 void register_search_pages(accounts::Site& site);
 void register_credit_document_pages(accounts::Site& site);

@@ -11,6 +11,7 @@ struct CommandForm {
   http::Fields typed;  // as it came; empty for a fresh form
   bool is_fresh = true;
   ui::FieldErrors errors;
+  std::string upload_form = {};  // of a command that takes photos: where they wait
 };
 
 // `lines`: those the command can be given on.

@@ -1,10 +1,15 @@
 // Commands on a claim: taking over at once; every other by a page that names the claim and its lines, and says what
 // will happen, before anything is done.
+#include <memory>
+
 #include "accounts/page_words.h"
 #include "claims/claim_actions.h"
+#include "claims/claim_files.h"
 #include "claims/claims_pages.h"
 #include "claims/command_form.h"
 #include "claims/commands_store.h"
+#include "claims/declaration_files_form.h"
+#include "ui/refusal_errors.h"
 
 namespace recours::claims {
 
@@ -13,6 +18,11 @@ using namespace page_words;
 namespace {
 
 bool gives_up(Command command) { return command == Command::Refuse || command == Command::Cancel; }
+
+// R-664 What is seen there is shown: by the phone in the hand of who looks.
+bool takes_photos(Command command) { return command == Command::Inspect; }
+
+using Shared = std::shared_ptr<const Uploads>;
 
 // What is given by one click, without a page before.
 bool is_immediate(Command command) { return command == Command::Take; }
@@ -26,8 +36,42 @@ http::Response no_longer(Visit& visit, const Claim& claim) {
   return claim_page(visit, claim, {{ui::Notice::Kind::Info, sentence}}, 409);
 }
 
-http::Response command_page(Visit& visit, const Claim& claim, Command command, const CommandForm& form,
-                            int status = 200) {
+attachments::UploadForm open_upload(Visit& visit, const Claim& claim, const std::string& key) {
+  return attachments::open_form(visit.database, visit.viewer,
+                                {key,
+                                 {},
+                                 tr(visit.language(), "Inspection of {1}", claim.number),
+                                 {"received_article", "serial", "fault", "damage", "packaging"}},
+                                visit.now);
+}
+
+Html photos_field(Visit& visit, const Uploads& uploads, const Claim& claim, const CommandForm& form) {
+  const Language l = visit.language();
+  const auto upload = open_upload(visit, claim, form.upload_form);
+  return attachments::files_field(
+      visit, {.form = upload,
+              .files = attachments::list_attachments(visit.reader, upload.place()),
+              .phone_code = attachments::issue_phone_code(visit.database, visit.viewer, upload, visit.now),
+              .kinds = piece_kinds(),
+              .required = false,
+              .label = tr(l, "Photos of the inspection"),
+              .help = tr(l, "They are kept as they are, and the reseller sees them."),
+              .error = form.errors.of("files"),
+              .public_url = uploads.public_url});
+}
+
+// Files that came with the form itself, without script. Whether all of them were taken.
+bool take_photos(Visit& visit, const Uploads& uploads, const Claim& claim, CommandForm& form) {
+  form.upload_form = form.typed.text("upload_form");
+  if (visit.request.files().empty()) return true;
+  const auto upload = open_upload(visit, claim, form.upload_form);
+  form.upload_form = upload.key;
+  form.errors = ui::field_errors(visit.language(), attachments::upload_sent_files(visit, uploads.depot, upload));
+  return form.errors.empty();
+}
+
+http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& claim, Command command,
+                            const CommandForm& form, int status = 200) {
   const Language l = visit.language();
   const auto lines = lines_today(visit.reader, visit.viewer, claim, list_claim_lines(visit.reader, {claim.id}), command,
                                  visit.today());
@@ -37,53 +81,72 @@ http::Response command_page(Visit& visit, const Claim& claim, Command command, c
   page.lead = state_badge(l, claim.state);
   page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, "/claims/" + claim.number}};
   const auto weight = gives_up(command) ? ui::Weight::Danger : ui::Weight::Primary;
+  Html fields = command_fields(visit, load_policies(visit.reader), claim, command, form, lines);
+  std::optional<std::string> encoding;
+  if (takes_photos(command)) {
+    fields += photos_field(visit, uploads, claim, form);
+    encoding = "multipart/form-data";
+  }
   page.content =
       ui::error_summary(l, form.errors) +
       el("p", {{"class", "lead"}}, ui::tr_message(l, words_of(command).consequence)) +
       ui::post_form(command_path(claim, command), visit.frame.csrf,
-                    command_fields(visit, load_policies(visit.reader), claim, command, form, lines) +
+                    fields +
                         el("div", {{"class", "form-footer"}},
                            ui::link_button(ui::Weight::Ghost, tr(l, "Back to the claim"), "/claims/" + claim.number),
                            ui::button(weight, label_of(l, command))),
-                    {{"class", "form"}, {"novalidate", true}});
+                    {{"class", "form"}, {"enctype", encoding}, {"novalidate", true}});
   return visit.page(page, status);
 }
 
-http::Response answer(Visit& visit, const Claim& claim, Command command, CommandForm form,
+// What was inspected is disposed of straight away, where this person may.
+http::Response go_on(Visit& visit, const Claim& claim, Command command) {
+  const bool disposes = command == Command::Inspect &&
+                        !lines_for(visit.viewer, claim, list_claim_lines(visit.reader, {claim.id}), Command::Dispose).empty();
+  return http::Response::redirect(disposes ? command_path(claim, Command::Dispose) : "/claims/" + claim.number);
+}
+
+http::Response answer(Visit& visit, const Uploads& uploads, const Claim& claim, Command command, CommandForm form,
                       const Instruction& instruction) {
   const auto done = give(visit.database, visit.viewer, claim.number, command, instruction, visit.now);
-  if (done) return http::Response::redirect("/claims/" + done->number);
+  if (done) return go_on(visit, *done, command);
   form.errors = errors_of(visit.language(), instruction, done.error());
-  return command_page(visit, claim, command, form, done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
+  return command_page(visit, uploads, claim, command, form, done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
 }
 
-accounts::Handler asking(Command command) {
-  return [command](Visit& visit) { return command_page(visit, named_claim(visit), command, {}); };
+accounts::Handler asking(const Shared& uploads, Command command) {
+  return [=](Visit& visit) { return command_page(visit, *uploads, named_claim(visit), command, {}); };
 }
 
-accounts::Handler giving(Command command) {
-  return [command](Visit& visit) {
+accounts::Handler giving(const Shared& uploads, Command command) {
+  return [=](Visit& visit) {
     const Claim claim = named_claim(visit);
     if (is_immediate(command)) {
       const auto done = give(visit.database, visit.viewer, claim.number, command, {}, visit.now);
       return done ? http::Response::redirect("/claims/" + done->number) : no_longer(visit, claim);
     }
     CommandForm form{visit.request.form(), false, {}};
-    const auto instruction =
-        read_instruction(visit.language(), command, form, list_claim_lines(visit.reader, {claim.id}));
-    if (!form.errors.empty()) return command_page(visit, claim, command, form, 422);
-    return answer(visit, claim, command, std::move(form), instruction);
+    if (takes_photos(command)) {
+      if (!take_photos(visit, *uploads, claim, form)) return command_page(visit, *uploads, claim, command, form, 422);
+      if (form.typed.text("step") == "files") return command_page(visit, *uploads, claim, command, form);
+    }
+    auto instruction = read_instruction(visit.language(), command, form, list_claim_lines(visit.reader, {claim.id}));
+    instruction.upload_form = form.upload_form;
+    if (!form.errors.empty()) return command_page(visit, *uploads, claim, command, form, 422);
+    return answer(visit, *uploads, claim, command, std::move(form), instruction);
   };
 }
 
 }  // namespace
 
-void register_command_pages(accounts::Site& site) {
+void register_command_pages(accounts::Site& site, const attachments::Depot& depot) {
+  const auto uploads = std::make_shared<const Uploads>(Uploads{depot, site.options().public_url});
   for (const auto& words : all_commands()) {
     if (words.path.empty()) continue;
     const std::string path = "/claims/{number}/" + std::string(words.path);
-    if (!is_immediate(words.command)) site.page(Method::Get, path, words.right, asking(words.command));
-    site.page(Method::Post, path, words.right, giving(words.command));
+    if (!is_immediate(words.command)) site.page(Method::Get, path, words.right, asking(uploads, words.command));
+    site.page(Method::Post, path, words.right, giving(uploads, words.command));
+    if (takes_photos(words.command)) site.takes_files(Method::Post, path, attachments::kMostFormBytes);
   }
 }
 

@@ -38,6 +38,8 @@ struct Instruction {
   std::string goods = {};  // of an approval where the type leaves it open: awaiting_goods, not_required
   std::vector<Parcel> parcels = {};
   std::string result = {};                     // customer_damage
+  std::string upload_form = {};                             // of an inspection: key of the form its photos wait in
+  std::vector<attachments::AttachmentId> attachments = {};  // or files sent before
   std::string disposition = {};                // b_stock
   std::optional<std::int64_t> net_cents = {};  // of all lines together, before tax
   std::optional<Date> valid_until = {};

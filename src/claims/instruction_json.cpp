@@ -40,6 +40,7 @@ Result<Instruction, Refusal> instruction_from(const json::object& body) {
   reading.text("department", instruction.department);
   reading.text("goods", instruction.goods);
   reading.text("result", instruction.result);
+  reading.ids("attachments", instruction.attachments);
   reading.text("disposition", instruction.disposition);
   reading.cents("amount", instruction.net_cents);
   reading.date(body, "valid_until", "valid_until", instruction.valid_until);

@@ -197,7 +197,7 @@ Html match_card(Visit& visit, const ParcelRow& parcel, const MatchForm& form) {
                                            {"q", tr(l, "Search the awaited returns"), words,
                                             tr(l, "Account, serial, article, tracking or claim number"), "", false},
                                            {{"type", "search"}}),
-                            ui::button(ui::Weight::Secondary, tr(l, "Search"))));
+                            ui::button(ui::Weight::Secondary, tr(l, "Find"))));
   const Html by_number = ui::post_form(
       parcel_path(parcel.id) + "/match", visit.frame.csrf,
       el("div", {{"class", "filter-row"}},
@@ -206,8 +206,9 @@ Html match_card(Visit& visit, const ParcelRow& parcel, const MatchForm& form) {
          ui::button(ui::Weight::Secondary, tr(l, "Match to this claim"))),
       {{"novalidate", true}});
   return ui::card(tr(l, "Match to a claim"),
-                  candidate_list(visit, parcel, list_parcel_candidates(visit.reader, visit.viewer, parcel, words)) +
-                      search + by_number);
+                  el("div", {{"class", "match-ways"}},
+                     candidate_list(visit, parcel, list_parcel_candidates(visit.reader, visit.viewer, parcel, words)),
+                     search, by_number));
 }
 
 Html dismissal_card(const Visit& visit, const ParcelRow& parcel, const MatchForm& form) {

@@ -37,9 +37,9 @@ for (const engine of engines) {
       await page.goto(form);
       await fill(page);
       await assertSound(page, path);
-      await page.locator('.form-footer button').click();
-      await page.waitForURL(/\/claims\/[R0-9]+$/);
-      return new URL(page.url()).pathname.split('/').at(-1);
+      await page.locator('.form-footer button').last().click();
+      await page.waitForURL(path === 'inspection' ? /\/claims\/[R0-9]+\/disposition$/ : /\/claims\/[R0-9]+$/);
+      return new URL(page.url()).pathname.split('/')[2];
     }
 
     async function state(name, number) {
