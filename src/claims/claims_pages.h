@@ -25,6 +25,7 @@ void register_procedure_pages(accounts::Site& site);
 void register_search_pages(accounts::Site& site);
 void register_credit_document_pages(accounts::Site& site);
 void register_invoice_status_pages(accounts::Site& site);
+void register_return_address_pages(accounts::Site& site);
 void register_goods_in_pages(accounts::Site& site);
 void register_receiving_pages(accounts::Site& site);
 // Page and API.

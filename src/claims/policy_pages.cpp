@@ -23,6 +23,10 @@ http::Response show_kinds(Visit& visit) {
     if (kind != DataKind::Procedures)
       tiles += ui::tile(kind_icon(kind), path_of(kind), kind_label(l, kind), kind_lead(l, kind));
   }
+  if (visit.viewer.can(Right::ManagePolicies)) {
+    tiles += ui::tile("truck-return", "/returns-address", tr(l, "Address for returns"),
+                      tr(l, "What stands on return slips and parcel labels."));
+  }
   ui::Page page;
   page.title = tr(l, "Data of claims");
   page.lead =

@@ -110,6 +110,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_search_pages(site);
   register_return_slip(site);
   register_protest_letter(site);
+  register_return_address_pages(site);
   register_goods_in_pages(site);
   register_parcel_pages(site, depot);
   register_parcels_api(site);

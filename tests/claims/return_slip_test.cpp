@@ -167,6 +167,34 @@ TEST_P(ReturnSlipPages, TheApiHandsOutTheSame) {
   EXPECT_EQ(ApiClient(*site_, database(), cast_.odile, clock_.now()).get("/api/v1" + path).status, 403);
 }
 
+TEST_P(ReturnSlipPages, StandUnderTheAddressThatWasSet) {
+  const char* path = "/returns-address";
+  auto admin = as(cast_.admin);
+  EXPECT_EQ(admin.get(path).status, 200);
+  for (const auto& who : {cast_.alice, cast_.wanda, cast_.claire, cast_.odile}) {
+    EXPECT_EQ(as(who).get(path).status, 403) << who.name;
+    EXPECT_EQ(as(who).post(path, {{"returns_address", "x"}}).status, 403) << who.name;
+  }
+  EXPECT_EQ(admin.post_bare(path, {{"returns_address", "x"}}).status, 403) << "no CSRF token";
+  EXPECT_EQ(Browser(*site_, database(), clock_).get(path).status, 303);
+  EXPECT_EQ(admin.send(make_request(http::Method::Delete, path)).status, 405);
+  auto alice = as(cast_.alice);
+  const auto slip = "/claims/" + confirmed_claim(alice) + "/return-slip.pdf";
+  EXPECT_THAT(Printed(alice.get(slip).body).text(), HasSubstr("Nordsud Distribution"));
+  for (const auto& bad : {std::string(401, 'x'), std::string("1\n2\n3\n4\n5\n6\n7\n8"), std::string("a\x01z")}) {
+    const auto refused = admin.post(path, {{"returns_address", bad}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(refused.body, HasSubstr("aria-invalid"));
+  }
+  const auto done = admin.post(path, {{"returns_address", "Quai des retours\r\n7 rue du Test\r\n59000 Lille\r\n"}});
+  ASSERT_EQ(done.status, 303);
+  EXPECT_THAT(visible(admin.follow(done)), HasSubstr("Quai des retours"));
+  const auto text = Printed(alice.get(slip).body).text();
+  EXPECT_THAT(text, AllOf(HasSubstr("Quai des retours"), HasSubstr("59000 Lille"), Not(HasSubstr("Nordsud"))));
+  EXPECT_EQ(admin.post(path, {{"returns_address", " "}}).status, 303);
+  EXPECT_THAT(Printed(alice.get(slip).body).text(), HasSubstr("Nordsud Distribution"));
+}
+
 TEST_P(ReturnSlipPages, TheMailOfTheApprovalLeadsToIt) {
   auto alice = as(cast_.alice);
   const auto mails = [&] {
