@@ -42,6 +42,15 @@ Html nothing_waits(Language l, const QueueForm& form) {
                          ui::link_button(ui::Weight::Secondary, tr(l, "All claims"), "/claims"));
 }
 
+Html export_menu(Language l, const QueueForm& form) {
+  const auto item = [&](const char* extension, const char* icon, const std::string& label) {
+    return accounts::panel_item(ui::address(form.path() + "/export." + extension, form.query()), icon, label, false);
+  };
+  return accounts::panel_menu(
+      tr(l, "Export"), "download",
+      item("xlsx", "list-details", tr(l, "Spreadsheet (XLSX)")) + item("csv", "file-text", tr(l, "Text (CSV)")));
+}
+
 std::string title_count(Language l, std::int64_t count) {
   return count > 1000 ? tr(l, "1,000+ claims") : trn(l, "{1} claim", "{1} claims", count);
 }
@@ -63,7 +72,8 @@ http::Response show_queue(Visit& visit, Queue queue) {
   page.notices = done_notices(l, visit.request, kDone);
   page.content = ui::error_summary(l, form.errors) + queue_switch(visit, queue) +
                  el("div", {{"class", "toolbar"}}, queue_chips(visit, form),
-                    el("div", {{"class", "toolbar-end"}}, view_menu(visit, views, form.kept()))) +
+                    el("div", {{"class", "toolbar-end"}}, view_menu(visit, views, form.kept()),
+                       export_menu(l, form))) +
                  queue_fields(visit, policies, form);
   if (!form.errors.empty()) return visit.page(page, 422);
   const Trail trail(visit.request.query);

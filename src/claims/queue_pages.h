@@ -6,6 +6,7 @@
 namespace recours::claims {
 
 void register_queue_pages(accounts::Site& site);
+void register_queue_export_pages(accounts::Site& site);
 void register_assignment_pages(accounts::Site& site);
 void register_batch_pages(accounts::Site& site);
 

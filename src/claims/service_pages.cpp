@@ -98,6 +98,7 @@ void register_claims_pages(accounts::Site& site, const attachments::Depot& depot
   register_claim_files_pages(site, depot);
   register_command_pages(site, depot);
   register_queue_pages(site);
+  register_queue_export_pages(site);
   register_assignment_pages(site);
   register_batch_pages(site);
   register_procedure_pages(site);

@@ -7,6 +7,7 @@
 #include "claims/claim_time_actions.h"
 #include "claims/queue_form.h"
 #include "claims/work_store.h"
+#include "support/body.h"
 #include "support/claim_pages.h"
 
 namespace recours::claims {
@@ -303,6 +304,26 @@ TEST_P(QueuePages, TheJobStatesWhatWasNeverStated) {
   const auto since = database().reader()->value<Instant>("SELECT since AS value FROM claim_work");
   EXPECT_EQ(since, test_now()) << "since it came there, not since the job ran";
   EXPECT_EQ(database().reader()->value<std::int64_t>("SELECT COUNT(*) AS value FROM claim_without_work"), 0);
+}
+
+//
+TEST_P(QueuePages, LeaveAsFiles) {
+  const auto number = waiting();
+  auto claire = as(cast_.claire);
+  const auto csv = claire.get("/queues/customer_service/export.csv?show=");
+  ASSERT_EQ(csv.status, 200);
+  EXPECT_EQ(header_of(csv, "Content-Disposition"),
+            "attachment; filename=\"file-customer_service-2026-11-12.csv\"");
+  const std::string text = body_of(csv);
+  EXPECT_THAT(text, AllOf(HasSubstr(number), HasSubstr("Hélios Informatique SARL")));
+  EXPECT_EQ(claire.get("/queues/customer_service/export.xlsx").status, 200);
+  EXPECT_EQ(claire.get("/queues/customer_service/export.csv?from=x").status, 303);
+  EXPECT_EQ(as(cast_.alice).get("/queues/customer_service/export.csv").status, 403);
+  EXPECT_EQ(as(cast_.solene).get("/queues/finance/export.xlsx").status, 403);
+  EXPECT_EQ(claire.post("/queues/customer_service/export.csv").status, 405);
+  EXPECT_EQ(database().reader()->value<std::int64_t>(
+                "SELECT COUNT(*) AS value FROM journal_entry WHERE action = 'claims_exported'"),
+            2);
 }
 
 }  // namespace

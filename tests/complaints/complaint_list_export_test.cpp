@@ -1,5 +1,6 @@
 // The filtered list as a file, on both engines: exactly what is shown, for those who may, with its trace.
 #include "register_site.h"
+#include "support/body.h"
 
 namespace recours::complaints {
 namespace {
@@ -15,12 +16,6 @@ class ComplaintListExport : public RegisterSite {
     said.title = title;
     said.sent_on = said.received_on = sent_on;
     return put_down(cast.odile, said).number;
-  }
-  static std::string body_of(const http::Response& response) {
-    if (!response.file) return response.body;
-    std::string bytes(response.file->length, '\0');
-    read_all(*response.file->file, response.file->offset, bytes);
-    return bytes;
   }
 };
 
