@@ -10,6 +10,7 @@
 #include "claims/policies_pages.h"
 #include "claims/procedure_files_view.h"
 #include "claims/queue_pages.h"
+#include "claims/work.h"
 #include "ui/tile.h"
 
 namespace recours::claims {
@@ -72,6 +73,7 @@ std::vector<ui::NavEntry> navigation(db::Reader& reader, const accounts::Viewer&
 std::optional<std::string> home(const accounts::Viewer& viewer) {
   if (!viewer.can(Right::SeeClaims)) return std::nullopt;
   if (viewer.can(Right::ReceiveGoods)) return "/goods-in";
+  if (!own_queues(viewer).empty()) return "/queues";
   return viewer.sees_all_accounts() ? "/claims" : "/service";
 }
 

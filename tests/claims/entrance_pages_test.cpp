@@ -24,7 +24,7 @@ TEST_P(EntrancePages, ServiceShowsTheFourTiles) {
 
 TEST_P(EntrancePages, HomeIsServiceForResellersAndTheListForStaff) {
   EXPECT_EQ(site_->home_of(cast_.alice), "/service");
-  EXPECT_EQ(site_->home_of(cast_.claire), "/claims");
+  EXPECT_EQ(site_->home_of(cast_.claire), "/queues");
   EXPECT_EQ(site_->home_of(cast_.odile), std::nullopt);
 }
 
