@@ -149,9 +149,9 @@ Html line_card(Visit& visit, const CreditDocument& document, const CreditLine& t
   const auto facts = ui::facts({{tr(l, "Article number"), figures(told.line.article_no)},
                                 {tr(l, "Quantity"), Html(ui::format_number(l, told.line.quantity))},
                                 {tr(l, "Net amount"), Html(ui::format_money(l, {told.line.net_cents, document.currency}))}});
-  return ui::card(Html(told.line.description), el("div", {{"class", "facts-wide"}}, facts) +
-                                                   (told.is_placed ? where_it_belongs(l, told)
-                                                                   : match_form(visit, document, told, open, form)));
+  return ui::card(
+      Html(told.line.description), el("div", {{"class", "facts-wide"}}, facts),
+      told.is_placed ? where_it_belongs(l, told) : match_form(visit, document, told, open, form));
 }
 
 Html aside_form(Visit& visit, const CreditDocument& document, const MatchForm& form) {

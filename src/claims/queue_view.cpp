@@ -32,7 +32,8 @@ struct Showing {
 // The number, with its box where several can be decided on at once.
 Html number_cell(const Showing& showing, const Claim& claim, std::int64_t unread) {
   const Language l = showing.visit.language();
-  const Html number = figures(claim.number) + unread_badge(l, unread);
+  const Html badge = unread_badge(l, unread);
+  const Html number = figures(claim.number) + ui::when(!badge.empty(), el("div", {{"class", "small"}}, badge));
   if (!showing.is_chosen_from) return number;
   return el("input", {{"type", "checkbox"},
                       {"class", "row-choice"},
@@ -40,7 +41,7 @@ Html number_cell(const Showing& showing, const Claim& claim, std::int64_t unread
                       {"value", text_of(ChosenClaim{claim.number, claim.version})},
                       {"form", kSelectionForm},
                       {"aria-label", tr(l, "Choose {1}", claim.number)}}) +
-         number;
+         el("div", {{"class", "row-chosen"}}, number);
 }
 
 Html assignee_cell(const Showing& showing, const Claim& claim) {
