@@ -16,11 +16,13 @@ std::string sql(std::string_view rows, std::string_view condition) {
   return text.append(kMine).append(condition);
 }
 
-// Confirmed and not given up. Goods that went back to the customer and were neither credited nor replaced can be claimed
-// again.
+// Confirmed and not given up, as holds_quantity (line_effect.h) says it of one line. Goods that went back to the customer
+// and were neither credited nor replaced can be claimed again; what was credited or delivered again never.
 constexpr std::string_view kInUse =
-    "l.authorisation NOT IN ('in_basket', 'refused', 'cancelled', 'expired') "
-    "AND NOT (l.goods = 'back_to_customer' AND l.money IN ('none', 'charged', 'waived')) ";
+    "l.authorisation <> 'in_basket' AND (l.money IN ('credit_issued', 'corrected_invoice') "
+    "OR l.goods IN ('replaced', 'redelivered') "
+    "OR (l.authorisation NOT IN ('refused', 'cancelled', 'expired') "
+    "AND NOT (l.goods = 'back_to_customer' AND l.money IN ('none', 'charged', 'waived')))) ";
 
 }  // namespace
 

@@ -100,8 +100,10 @@ class Reading {
   }
 
   // "190.00", or the money object of the answers.
-  void cents(const char* field, std::optional<std::int64_t>& into) {
-    const json::value* value = body_.if_contains(field);
+  void cents(const char* field, std::optional<std::int64_t>& into) { cents_of(body_, field, field, into); }
+  void cents_of(const json::object& object, const char* key, const std::string& field,
+                std::optional<std::int64_t>& into) {
+    const json::value* value = object.if_contains(key);
     if (!value) return;
     into.reset();
     if (value->is_null()) return;

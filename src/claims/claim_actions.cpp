@@ -132,7 +132,7 @@ std::optional<Refusal> guard_credit(const Order& order, const Claim& claim, cons
     if (wanted.at(sold.id) <= left) continue;
     return refused("amount", "more_than_invoiced",
                    msg("At most {1} can still be credited on line {2} of the invoice.",
-                       recours::Money{left, claim.currency}.amount(), sold.line_no));
+                       recours::Money{left, claim.currency}, sold.line_no));
   }
   return std::nullopt;
 }

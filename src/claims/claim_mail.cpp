@@ -97,6 +97,10 @@ std::string next_step_of(const Entry& entry, const Policies& policies, ui::Langu
       return ui::tr(language, "Under review by: {1}.",
                     department ? department->label.in(language) : entry.claim->department);
     }
+    case Authorisation::Refused: {
+      const auto* reason = policies.refusal(entry.line->refusal_code);
+      return reason ? ui::tr(language, "Reason of the refusal: {1}", reason->label.in(language)) : std::string();
+    }
     default: return {};
   }
 }
@@ -133,7 +137,9 @@ std::string text_of(const Letter& letter, const Wording& wording, const Policies
             invoice_words(language, *entry.claim, *entry.line) +
             "\n";
     text += "  " + entry.line->article_no + " " + entry.line->description + "\n";
-    text += "  " + ui::tr(language, "Quantity: {1}", entry.line->quantity) + "\n";
+    if (entry.line->quantity > Decimal()) {
+      text += "  " + ui::tr(language, "Quantity: {1}", entry.line->quantity) + "\n";
+    }
     if (number_of(entry) != entry.line->reservation_number) {
       text += "  " + ui::tr(language, "Reservation number: {1}", entry.line->reservation_number) + "\n";
     }
@@ -157,7 +163,8 @@ ui::Html row_of(const Entry& entry, const Policies& policies, ui::Language langu
             el("td", {{"style", cell}}, entry.line->article_no + " " + entry.line->description, el("br", {}),
                invoice_words(language, *entry.claim, *entry.line),
                ui::when(!entry.line->files.empty(), el("br", {})), files_of(entry, language)),
-            el("td", {{"style", cell}}, ui::format_number(language, entry.line->quantity)));
+            el("td", {{"style", cell}},
+               entry.line->quantity > Decimal() ? ui::format_number(language, entry.line->quantity) : ""));
 }
 
 ui::Html slip_links(const Letter& letter, const std::string& public_url, ui::Language language) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kDocuments =
     "SELECT d.id, d.account_id, a.customer_no, a.name AS account_name, d.number, d.type, d.currency, d.issued_on, "
-    "d.net_cents FROM invoice d JOIN reseller_account a ON a.id = d.account_id ";
+    "d.imported_at, d.net_cents FROM invoice d JOIN reseller_account a ON a.id = d.account_id ";
 
 // A corrected invoice repeats what was right: one line placed settles it. Charges on a document wait for nobody.
 constexpr std::string_view kIsWaiting =
@@ -33,6 +33,7 @@ CreditDocument document_of(const db::Row& row) {
   document.type = row.get<std::string>("type");
   document.currency = row.get<std::string>("currency");
   document.issued_on = row.get<Date>("issued_on");
+  document.imported_at = row.get<Instant>("imported_at");
   document.net_cents = row.get<std::int64_t>("net_cents");
   return document;
 }

@@ -17,6 +17,7 @@ struct CreditDocument {
   ResellerAccountId account;
   std::string customer_no, account_name, number, type, currency;
   Date issued_on;
+  Instant imported_at;
   std::int64_t net_cents = 0;
 };
 

@@ -12,6 +12,7 @@ void read_line(Reading& reading, const json::object& object, const std::string& 
   auto& named = instruction.lines.emplace_back(*id);
   reading.decimal_of(object, "quantity", field + "/quantity", named.quantity);
   reading.text_of(object, "difference", field + "/difference", named.difference);
+  reading.cents_of(object, "amount", field + "/amount", named.net_cents);
   const json::value* serials = object.if_contains("serials");
   if (!serials || serials->is_null()) return;
   reading.texts_of(object, "serials", field + "/serials", named.serials.emplace());

@@ -71,7 +71,11 @@ bool leaves_return_open(const ClaimType& type) {
   return type.goods_back == GoodsBack::StaffDecide || type.goods_back == GoodsBack::ReturnOrKeep;
 }
 
+// What was credited or delivered again is used up, whatever was decided afterwards.
 bool holds_quantity(const LineState& state) {
+  const bool credited = state.money == Money::CreditIssued || state.money == Money::CorrectedInvoice;
+  const bool delivered_again = state.goods == Goods::Replaced || state.goods == Goods::Redelivered;
+  if (credited || delivered_again) return true;
   switch (state.authorisation) {
     case Authorisation::InBasket:
     case Authorisation::Refused:

@@ -161,12 +161,33 @@ http::Response list_commands(Visit& visit) {
   return accounts::json_answer(json::object{{"items", std::move(items)}, {"next", nullptr}});
 }
 
+// Amounts are those of the claim's invoice: another currency is never taken for it.
+bool names_other_currency(const json::value* amount, const std::string& currency) {
+  const auto* named = amount && amount->is_object() ? amount->as_object().if_contains("currency") : nullptr;
+  return named && (!named->is_string() || std::string_view(named->as_string()) != currency);
+}
+
+std::optional<Refusal> check_currency(const json::object& body, const std::string& currency) {
+  bool other = names_other_currency(body.if_contains("amount"), currency);
+  const auto* lines = body.if_contains("lines");
+  if (lines && lines->is_array()) {
+    for (const auto& line : lines->as_array()) {
+      other = other || (line.is_object() && names_other_currency(line.as_object().if_contains("amount"), currency));
+    }
+  }
+  if (!other) return std::nullopt;
+  const auto message = msg("The amount must be in the currency of the claim: {1}.", currency);
+  return Refusal{"incomplete", message, {{"amount", "other_currency", message}}, Refusal::Kind::Rule};
+}
+
 // POST with an instruction; an empty body means every line, without comment.
 accounts::Handler giving(Command command) {
   return [command](Visit& visit) {
     const auto body = visit.request.body.empty() ? json::object() : accounts::json_body(visit.request);
     auto instruction = instruction_from(body);
     if (!instruction) return accounts::problem(visit, instruction.error());
+    const auto asked = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
+    if (const auto refusal = check_currency(body, asked.currency)) return accounts::problem(visit, *refusal);
     instruction->version = accounts::expected_version(visit.request);
     const auto claim =
         give(visit.database, visit.viewer, visit.request.path_value("number"), command, *instruction, visit.now);

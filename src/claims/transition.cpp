@@ -72,6 +72,7 @@ std::vector<Transition> make_table() {
   const std::vector<Goods> on_the_way{Goods::AwaitingGoods, Goods::Shipped};
   const std::vector<Goods> came_in{Goods::Received, Goods::NotAsAnnounced};
   const std::vector<Goods> none{Goods::NotRequired};
+  const std::vector<Goods> not_shipped{Goods::NotRequired, Goods::AwaitingGoods};
   const std::vector<Goods> awaited_or_here{Goods::AwaitingGoods, Goods::Inspected};
   const std::vector<Goods> dispositions{Goods::Restock,  Goods::BStock,        Goods::ToManufacturer,
                                         Goods::Repair,   Goods::Scrapped,      Goods::BackToCustomer,
@@ -188,15 +189,17 @@ std::vector<Transition> make_table() {
       {Command::SettleWithoutMoney, {Validated}, {}, to_settle, {}, {}, {Money::None}, finance_and_staff, own},
       {Command::Charge, {Validated}, {}, to_settle, {}, {}, {Money::Charged}, finance, any},
       {Command::Waive, {Validated}, {}, to_settle, {}, {}, {Money::Waived}, finance, any},
-      // Where nothing comes back, before the money is settled: the line has ended with that.
+      // Where nothing comes back, before the money is settled: the line has ended with that. What was credited is not
+      // delivered again as well.
       {Command::Redeliver, {Validated}, none, money_open, {}, {Goods::Redelivered}, {}, staff, own},
-      {Command::Redeliver, {Validated}, awaited_or_here, {}, {}, {Goods::Redelivered}, {}, staff, own},
+      {Command::Redeliver, {Validated}, awaited_or_here, not_moved, {}, {Goods::Redelivered}, {}, staff, own},
       {Command::Replace, {Validated}, none, money_open, {}, {Goods::Replaced}, {}, staff, own},
-      {Command::Replace, {Validated}, awaited_or_here, {}, {}, {Goods::Replaced}, {}, staff, own},
+      {Command::Replace, {Validated}, awaited_or_here, not_moved, {}, {Goods::Replaced}, {}, staff, own},
       {Command::LetKeep, {Validated}, none, money_open, {}, {Goods::KeptByCustomer}, {}, staff, own},
       {Command::LetKeep, {Validated}, awaited_or_here, {}, {}, {Goods::KeptByCustomer}, {}, staff, own},
 
-      {Command::Cancel, undecided, {}, {}, {Cancelled}, {}, {}, resellers_and_staff, any},
+      // Before it was shipped and before money was issued, after a reopening too.
+      {Command::Cancel, undecided, not_shipped, not_moved, {Cancelled}, {}, {}, resellers_and_staff, any},
       // A line without return and with its money settled is closed, not cancelled.
       {Command::Cancel, {Validated}, {Goods::AwaitingGoods}, not_moved, {Cancelled}, {}, {}, resellers_and_staff, any},
       {Command::Cancel, {Validated}, {Goods::NotRequired}, money_open, {Cancelled}, {}, {}, resellers_and_staff, any},

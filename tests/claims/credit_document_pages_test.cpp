@@ -20,7 +20,7 @@ class CreditDocumentPages : public ClaimPages {
     number_ = confirmed_claim_number();
     document_ = make_invoice(database(), cast_.alice_account,
                              InvoiceSpec().numbered("0099000007").of_type("381").citing(invoice_).with(
-                                 {goods_line().article("4711").pieces(2), goods_line().article("4712")}));
+                                 {goods_line().article("4711").pieces(1), goods_line().article("4712")}));
     path_ = "/credit-notes/" + std::to_string(document_.value);
   }
   std::string confirmed_claim_number() {

@@ -75,9 +75,16 @@ class CreditDocuments : public ClaimWorld {
   }
   sales::InvoiceId credit_note(std::vector<LineSpec> lines, const std::string& number = "0099000001",
                                const std::string& type = "381") {
-    return make_invoice(
+    const auto document = make_invoice(
         database(), cast.alice_account,
         InvoiceSpec().numbered(number).of_type(type).issued(today()).with(std::move(lines)).citing(invoice));
+    import_now(document);
+    return document;
+  }
+  void import_now(sales::InvoiceId document) {
+    database().write([&](db::Transaction& transaction) {
+      transaction.execute_one("UPDATE invoice SET imported_at = :now WHERE id = :id", {{"now", now}, {"id", document}});
+    });
   }
   Money money_of(const Claim& claim) { return lines_of(claim).front().state.money; }
   std::vector<LedgerEntry> ledger_of(const Claim& claim) {
@@ -191,6 +198,52 @@ TEST_P(CreditDocuments, OfAnotherAccountSettlesNothing) {
   match_imported_credits(database(), now);
   EXPECT_EQ(money_of(claim), Money::CreditRequested);
   EXPECT_EQ(waiting(), 0);
+}
+
+TEST_P(CreditDocuments, WhatIsOlderThanTheClaimSpeaksOfSomethingElse) {
+  const Claim claim = returned(2);
+  make_invoice(database(), cast.alice_account,
+               InvoiceSpec().of_type("381").issued(today()).with({goods_line().article("4711").pieces(2)}).citing(
+                   invoice));
+  match_imported_credits(database(), now);
+  EXPECT_EQ(money_of(claim), Money::CreditRequested) << "imported this morning, before the claim";
+  EXPECT_EQ(waiting(), 1);
+}
+
+TEST_P(CreditDocuments, InAnotherCurrencyWaits) {
+  const Claim claim = returned(2);
+  InvoiceSpec dollars;
+  dollars.currency = "USD";
+  const auto document =
+      make_invoice(database(), cast.alice_account,
+                   dollars.of_type("381").issued(today()).with({goods_line().article("4711").pieces(2)}).citing(
+                       invoice));
+  import_now(document);
+  match_imported_credits(database(), now);
+  EXPECT_EQ(money_of(claim), Money::CreditRequested);
+  const auto by_hand = match_by_hand(
+      database(), cast.fabien, {document, line_ids(database(), document).front(), lines_of(claim).front().id}, now);
+  ASSERT_FALSE(by_hand);
+  EXPECT_EQ(by_hand.error().fields.at(0).code, "other_currency");
+}
+
+TEST_P(CreditDocuments, MorePiecesThanTheLineAreNotPlacedOnIt) {
+  const Claim claim = returned(1);
+  const auto document = credit_note({goods_line().article("4711").pieces(3)});
+  const auto by_hand = match_by_hand(
+      database(), cast.fabien, {document, line_ids(database(), document).front(), lines_of(claim).front().id}, now);
+  ASSERT_FALSE(by_hand);
+  EXPECT_EQ(by_hand.error().fields.at(0).code, "more_pieces");
+  EXPECT_EQ(money_of(claim), Money::CreditRequested);
+}
+
+TEST_P(CreditDocuments, WhatACorrectedInvoiceRepeatsSettlesNothing) {
+  const Claim claim = returned(3, 1);  // of 4712, the whole line
+  credit_note({goods_line().article("4711").pieces(3).at(Decimal::of(80)), goods_line().article("4712").pieces(3)},
+              "0099000003", "384");
+  match_imported_credits(database(), now);
+  EXPECT_EQ(money_of(claim), Money::CreditRequested);
+  EXPECT_EQ(waiting(), 1);
 }
 
 RECOURS_ON_BOTH_ENGINES(CreditDocuments);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "claims/claim.h"
+#include "claims/line_effect.h"
 #include "claims/transition.h"
 
 namespace recours::claims {
@@ -68,6 +69,40 @@ TEST(Transitions, CancelUntilShippedAndBeforeMoney) {
   }
   for (const Money money : {Money::CreditIssued, Money::CorrectedInvoice, Money::Charged}) {
     EXPECT_FALSE(allowed(Goods::AwaitingGoods, money)) << name_of(money);
+  }
+}
+
+// After a reopening: what came back or was credited is not given up again.
+TEST(Transitions, WhatWasReopenedIsCancelledOnlyWhereNothingMoved) {
+  for (const Role role : {Role::Reseller, Role::CustomerService}) {
+    const auto allowed = [&](Goods goods, Money money) {
+      return is_allowed(person(role), "CS", {Authorisation::PendingReview, goods, money}, Command::Cancel);
+    };
+    EXPECT_TRUE(allowed(Goods::NotRequired, Money::Undecided));
+    EXPECT_FALSE(allowed(Goods::Restock, Money::CreditIssued));
+    EXPECT_FALSE(allowed(Goods::Restock, Money::Undecided));
+    EXPECT_FALSE(allowed(Goods::NotRequired, Money::CreditIssued));
+  }
+}
+
+TEST(Transitions, WhatWasCreditedIsNotDeliveredAgain) {
+  for (const Command command : {Command::Replace, Command::Redeliver}) {
+    for (const Goods goods : {Goods::NotRequired, Goods::AwaitingGoods, Goods::Inspected}) {
+      EXPECT_FALSE(is_allowed(person(Role::CustomerService), "CS",
+                              {Authorisation::Validated, goods, Money::CreditIssued}, command))
+          << name_of(command) << " " << name_of(goods);
+    }
+    EXPECT_TRUE(is_allowed(person(Role::CustomerService), "CS",
+                           {Authorisation::Validated, Goods::Inspected, Money::None}, command));
+  }
+}
+
+// What was credited or delivered again is used up, whatever was decided afterwards.
+TEST(Quantities, AreHeldByWhatWasCreditedOrDeliveredAgain) {
+  for (const auto state : {Authorisation::Refused, Authorisation::Cancelled, Authorisation::Expired}) {
+    EXPECT_FALSE(holds_quantity({state, Goods::NotRequired, Money::Undecided})) << name_of(state);
+    EXPECT_TRUE(holds_quantity({state, Goods::AwaitingGoods, Money::CreditIssued})) << name_of(state);
+    EXPECT_TRUE(holds_quantity({state, Goods::Replaced, Money::None})) << name_of(state);
   }
 }
 

@@ -40,7 +40,7 @@ function picture(shade) {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
-// A credit note in UBL on two articles, the first at another quantity than any claim: it waits for a person.
+// A credit note in UBL on two articles, the first for a part of what is claimed: it waits for a person.
 function creditNote(cited, article) {
   const line = (id, item, pieces) => `<cac:CreditNoteLine><cbc:ID>${id}</cbc:ID><cbc:CreditedQuantity unitCode="C62">${pieces}</cbc:CreditedQuantity>
     <cbc:LineExtensionAmount currencyID="EUR">1.00</cbc:LineExtensionAmount><cac:Item><cbc:Name>Avoir</cbc:Name>
@@ -53,7 +53,7 @@ function creditNote(cited, article) {
     <cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${cited}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>
     <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Orvance</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
     <cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Brindille</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingCustomerParty>
-    ${line(1, article, 2)}${line(2, '999', 1)}</CreditNote>`;
+    ${line(1, article, 1)}${line(2, '999', 1)}</CreditNote>`;
 }
 
 // Another program that is told of events.
@@ -346,7 +346,7 @@ for (const engine of engines) {
       const { items } = await lea.get('/invoices?period=1m&limit=5');
       const invoice = await lea.get(`/invoices/${items[0].id}`);
       const line = invoice.lines.find(({ kind }) => kind === 'goods');
-      const number = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '1', comment: 'À créditer' });
+      const number = await open({ invoice_line_id: line.id, department: 'CS', code: '98', quantity: '2', comment: 'À créditer' });
       await claire.post(`/claims/${number}/approval`);
       const file = join(house.folder, 'avoir.xml');
       writeFileSync(file, creditNote(invoice.number, line.article_no));
@@ -358,6 +358,7 @@ for (const engine of engines) {
       const [claimLine] = (await paul.get(`/claims/${number}`)).lines;
       const matched = await paul.post(`/credit-notes/${waiting.id}/match`, { document_line: told.lines[0].id, claim_line: claimLine.id });
       assert.ok(matched.lines[0].placed);
+      await paul.post(`/claims/${number}/credit`, { number: '0097', date: dayFromNow(0), amount: { amount: '1.00', currency: 'USD' } }, 422);
       await paul.post(`/credit-notes/${waiting.id}/match`, { document_line: told.lines[0].id, claim_line: claimLine.id }, 409);
       await paul.post(`/credit-notes/${waiting.id}/setting-aside`, { reason: 'Remise' });
       assert.ok((await paul.get('/credit-notes?state=placed')).items.some(({ id }) => id === waiting.id));
