@@ -25,7 +25,7 @@ std::optional<Refusal> check(db::Reader& reader, const BatchOrder& order) {
   const Policies policies = load_policies(reader);
   const auto* reason = policies.refusal(order.reason_code);
   if (reason && reason->active && !reason->by_program) return std::nullopt;
-  return refused("reason_code", "unknown_reason", msg("Please fill in this field."));
+  return refused("reason_code", "unknown_reason", msg("Please choose a reason."));
 }
 
 // Whether approving asks more than which lines: that is not answered for several claims at once.

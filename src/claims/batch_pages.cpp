@@ -80,12 +80,16 @@ Html asked_fields(Visit& visit, const Policies& policies, const Selection& selec
   if (order.command == BatchCommand::Take) return {};
   Html reason;
   if (order.command == BatchCommand::Refuse) {
+    auto reasons = refusal_choices(l, policies.refusals);
+    reasons.insert(reasons.begin(), {"", tr(l, "Please choose")});
     reason = ui::select_field(
         l,
         {"reason_code", tr(l, "Reason"), order.reason_code, tr(l, "The same for all."), errors.of("reason_code"), true},
-        refusal_choices(l, policies.refusals));
+        reasons);
   }
-  return reason + ui::text_area(l, {"comment", tr(l, "Comment"), order.comment, tr(l, "Optional"), "", false}, 3);
+  return reason +
+         ui::text_area(
+             l, {"comment", tr(l, "Comment"), order.comment, tr(l, "Optional. The reseller reads it."), "", false}, 3);
 }
 
 std::string question(Language l, const Selection& selection) {

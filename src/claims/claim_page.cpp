@@ -29,6 +29,20 @@ std::string command_path(const Claim& claim, Command command) {
   return "/claims/" + claim.number + "/" + std::string(words_of(command).path);
 }
 
+std::string event_label(Language l, const ClaimEvent& event) {
+  if (event.command == "split") return tr(l, "Line divided");
+  if (event.command == "transfer") return tr(l, "Transferred");
+  if (event.command == "set_aside") return tr(l, "Rule set aside");
+  if (event.command == "without_invoice") return tr(l, "Claim without invoice");
+  if (event.command == "reopen") return label_of(l, Authorisation::Reopened);
+  if (event.from_state == event.to_state) {
+    if (const auto goods = goods_named(event.goods_to)) return label_of(l, *goods);
+    if (const auto money = money_named(event.money_to)) return label_of(l, *money);
+  }
+  const auto state = authorisation_named(event.to_state);
+  return state ? label_of(l, *state) : event.to_state;
+}
+
 namespace {
 
 using Items = std::vector<std::pair<std::string, Html>>;
@@ -135,21 +149,6 @@ Html details_card(Visit& visit, const Policies& policies, const std::vector<Clai
 }
 
 // ---- history
-
-// What moved: the authorisation before all, else the goods, else the money.
-std::string event_label(Language l, const ClaimEvent& event) {
-  if (event.command == "split") return tr(l, "Line divided");
-  if (event.command == "transfer") return tr(l, "Transferred");
-  if (event.command == "set_aside") return tr(l, "Rule set aside");
-  if (event.command == "without_invoice") return tr(l, "Claim without invoice");
-  if (event.command == "reopen") return label_of(l, Authorisation::Reopened);
-  if (event.from_state == event.to_state) {
-    if (const auto goods = goods_named(event.goods_to)) return label_of(l, *goods);
-    if (const auto money = money_named(event.money_to)) return label_of(l, *money);
-  }
-  const auto state = authorisation_named(event.to_state);
-  return state ? label_of(l, *state) : event.to_state;
-}
 
 bool is_same_step(const ClaimEvent& a, const ClaimEvent& b) {
   return a.at == b.at && a.command == b.command && a.to_state == b.to_state && a.goods_to == b.goods_to &&

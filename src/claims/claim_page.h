@@ -15,5 +15,7 @@ http::Response claim_page(accounts::Visit& visit, const Claim& claim, std::vecto
 
 // /claims/000202646749/cancellation
 std::string command_path(const Claim& claim, Command command);
+// What moved: the authorisation before all, else the goods, else the money.
+std::string event_label(ui::Language language, const ClaimEvent& event);
 
 }  // namespace recours::claims

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "accounts/page_words.h"
+#include "base/errors.h"
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "claims/line_effect.h"
 #include "claims/settlement.h"
 #include "claims/typed_serials.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -22,11 +25,23 @@ bool is_divisible(Command command, const ClaimLine& line) {
   return words_of(command).scope == Scope::Quantities && Decimal::of(1) < line.quantity;
 }
 
+// Whether the goods come back is said by who approves, unless they have moved already.
+bool is_return_open(const Policies& policies, Command command, const ClaimLine& line) {
+  const ClaimType* type = policies.version(line.type);
+  return command == Command::Approve && type && leaves_return_open(*type) && !has_moved(line.state.goods);
+}
+
 class Drawing {
  public:
   Drawing(const accounts::Visit& visit, const Policies& policies, const Claim& claim, Command command,
           const CommandForm& form)
       : visit_(visit), l_(visit.language()), policies_(policies), claim_(claim), command_(command), form_(form) {}
+
+  // R-600 The claim as it was read: the command is given on that and on nothing later.
+  Html version() const {
+    const auto now = std::to_string(claim_.version);
+    return ui::hidden("version", form_.read_again ? now : typed("version", now));
+  }
 
   Html lines(const std::vector<ClaimLine>& lines) const {
     if (words_of(command_).scope == Scope::Claim) return {};
@@ -57,13 +72,11 @@ class Drawing {
 
   // Said at the approval where the type leaves it to staff.
   Html return_choice(const std::vector<ClaimLine>& lines) const {
-    const bool open =
-        command_ == Command::Approve && std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
-          const ClaimType* type = policies_.version(line.type);
-          return type && leaves_return_open(*type);
-        });
+    const bool open = std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
+      return is_return_open(policies_, command_, line);
+    });
     if (!open) return {};
-    return ui::radio_field(l_, field("goods", tr(l_, "Do the goods come back?"), name(Goods::NotRequired)),
+    return ui::radio_field(l_, field("goods", tr(l_, "Do the goods come back?"), ""),
                            {{name(Goods::NotRequired), tr(l_, "No, without return")},
                             {name(Goods::AwaitingGoods), tr(l_, "Yes, they are to be sent back")}});
   }
@@ -315,12 +328,19 @@ void read_lines(Language l, Command command, Reader& reader, const CommandForm& 
   }
 }
 
+std::optional<std::int64_t> version_typed(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto version = whole_number(text);
+  if (!version) throw Malformed("version");
+  return version;
+}
+
 }  // namespace
 
 Html command_fields(const accounts::Visit& visit, const Policies& policies, const Claim& claim, Command command,
                     const CommandForm& form, const std::vector<ClaimLine>& lines) {
   const Drawing drawing(visit, policies, claim, command, form);
-  Html fields = drawing.lines(lines);
+  Html fields = drawing.version() + drawing.lines(lines);
   for (const Detail detail : words_of(command).asks) fields += drawing.detail(detail, lines);
   return fields + drawing.return_choice(lines) + drawing.comment();
 }
@@ -330,6 +350,7 @@ Instruction read_instruction(Language language, Command command, CommandForm& fo
   Reader reader(language, form);
   Instruction instruction;
   read_lines(language, command, reader, form, lines, instruction);
+  instruction.version = version_typed(reader.text("version"));
   instruction.comment = reader.text("comment");
   instruction.goods = reader.text("goods");
   instruction.reason_code = reader.text("reason_code");
@@ -347,6 +368,17 @@ Instruction read_instruction(Language language, Command command, CommandForm& fo
     if (!parcel.carrier.empty() || !parcel.tracking.empty()) instruction.parcels.push_back(std::move(parcel));
   }
   return instruction;
+}
+
+void require_return_choice(Language language, const Policies& policies, Command command,
+                           const std::vector<ClaimLine>& lines, const Instruction& instruction, CommandForm& form) {
+  if (!instruction.goods.empty()) return;
+  const bool open = std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
+    const bool named = std::any_of(instruction.lines.begin(), instruction.lines.end(),
+                                   [&](const NamedLine& one) { return one.id == line.id; });
+    return named && is_return_open(policies, command, line);
+  });
+  if (open) form.errors.items.emplace_back("goods", tr(language, "Say whether the goods come back."));
 }
 
 // lines/0/quantity is quantity-17 here.

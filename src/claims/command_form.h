@@ -12,6 +12,7 @@ struct CommandForm {
   bool is_fresh = true;
   ui::FieldErrors errors;
   std::string upload_form = {};  // of a command that takes photos: where they wait
+  bool read_again = false;       // shown again because the claim changed: what it is now was read
 };
 
 // `lines`: those the command can be given on.
@@ -21,6 +22,10 @@ ui::Html command_fields(const accounts::Visit& visit, const Policies& policies, 
 // What cannot be read is an error of its field. Only lines of `lines` count: NotFound for any other.
 Instruction read_instruction(ui::Language language, Command command, CommandForm& form,
                              const std::vector<ClaimLine>& lines);
+
+// An error of the form where an approval leaves unsaid whether the goods come back.
+void require_return_choice(ui::Language language, const Policies& policies, Command command,
+                           const std::vector<ClaimLine>& lines, const Instruction& instruction, CommandForm& form);
 
 // The errors of an action under the names of the form's fields.
 ui::FieldErrors errors_of(ui::Language language, const Instruction& instruction, const Refusal& refusal);

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "accounts/page_words.h"
+#include "base/errors.h"
 #include "claims/claim_actions.h"
 #include "claims/claim_files.h"
 #include "claims/claims_pages.h"
@@ -106,12 +107,36 @@ http::Response go_on(Visit& visit, const Claim& claim, Command command) {
   return http::Response::redirect(disposes ? command_path(claim, Command::Dispose) : "/claims/" + claim.number);
 }
 
+// "Information demandée – Admin, 22/11/2026 14:05": the last thing that happened.
+std::string last_step(Visit& visit, const Claim& claim) {
+  const Language l = visit.language();
+  const auto events = list_claim_events(visit.reader, claim.id);
+  if (events.empty()) return {};
+  const auto& last = events.front();
+  return tr(l, "Last step: {1} – {2}, {3}.", event_label(l, last), last.actor_name, ui::format_instant(l, last.at));
+}
+
+// Somebody else was faster: the claim as it is now, with what was typed.
+http::Response changed_meanwhile(Visit& visit, const Uploads& uploads, Command command, CommandForm form) {
+  const Language l = visit.language();
+  const Claim now = named_claim(visit);
+  form.read_again = true;
+  form.errors = {};
+  form.errors.items.emplace_back("", tr(l, "The claim has changed in the meantime: read it again, then confirm.") +
+                                         " " + last_step(visit, now));
+  return command_page(visit, uploads, now, command, form, 409);
+}
+
 http::Response answer(Visit& visit, const Uploads& uploads, const Claim& claim, Command command, CommandForm form,
                       const Instruction& instruction) {
-  const auto done = give(visit.database, visit.viewer, claim.number, command, instruction, visit.now);
-  if (done) return go_on(visit, *done, command);
-  form.errors = errors_of(visit.language(), instruction, done.error());
-  return command_page(visit, uploads, claim, command, form, done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
+  try {
+    const auto done = give(visit.database, visit.viewer, claim.number, command, instruction, visit.now);
+    if (done) return go_on(visit, *done, command);
+    form.errors = errors_of(visit.language(), instruction, done.error());
+    return command_page(visit, uploads, claim, command, form, done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
+  } catch (const Conflict&) {
+    return changed_meanwhile(visit, uploads, command, std::move(form));
+  }
 }
 
 accounts::Handler asking(const Shared& uploads, Command command) {
@@ -130,7 +155,9 @@ accounts::Handler giving(const Shared& uploads, Command command) {
       if (!take_photos(visit, *uploads, claim, form)) return command_page(visit, *uploads, claim, command, form, 422);
       if (form.typed.text("step") == "files") return command_page(visit, *uploads, claim, command, form);
     }
-    auto instruction = read_instruction(visit.language(), command, form, list_claim_lines(visit.reader, {claim.id}));
+    const auto lines = list_claim_lines(visit.reader, {claim.id});
+    auto instruction = read_instruction(visit.language(), command, form, lines);
+    require_return_choice(visit.language(), load_policies(visit.reader), command, lines, instruction, form);
     instruction.upload_form = form.upload_form;
     if (!form.errors.empty()) return command_page(visit, *uploads, claim, command, form, 422);
     return answer(visit, *uploads, claim, command, std::move(form), instruction);

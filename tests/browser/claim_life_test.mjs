@@ -35,6 +35,8 @@ for (const engine of engines) {
       const form = `/claims/${number}/${path}`;
       assert.equal(await page.locator(`a[href="${form}"]`).count(), 1, `${name} finds ${path}`);
       await page.goto(form);
+      const back = page.locator('input[name=goods]');
+      if (await back.count()) await back.first().check();
       await fill(page);
       await assertSound(page, path);
       await page.locator('.form-footer button').last().click();

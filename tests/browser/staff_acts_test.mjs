@@ -83,6 +83,8 @@ describe('acting for others', () => {
     await page.waitForURL(/\/basket\/confirmed/);
     const reserved = (await page.locator('tbody tr a').first().getAttribute('href')).split('/').at(-1);
     await page.goto(`/claims/${reserved}/approval`);
+    const back = page.locator('input[name=goods]');
+    if (await back.count()) await back.first().check();
     await page.locator('.form-footer button').click();
     await page.waitForURL(/\/claims\/[0-9]+$/);
     const number = new URL(page.url()).pathname.split('/').at(-1);

@@ -78,6 +78,7 @@ TEST_P(BatchPages, ASelectionIsNamedBeforeAnythingHappens) {
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(visible(page), AllOf(HasSubstr("Refuser 2 réclamations"), HasSubstr(first), HasSubstr(second)));
   EXPECT_EQ(claim(first).state, Authorisation::Submitted);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("<option value=\"\" selected>"), HasSubstr("Le revendeur le lit")));
   // The same questions as of every page.
   EXPECT_EQ(as(cast_.alice).get(address(fields)).status, 403);
   EXPECT_EQ(as(cast_.wanda).get(address(fields)).status, 403);
@@ -95,6 +96,7 @@ TEST_P(BatchPages, ASelectionIsNamedBeforeAnythingHappens) {
   const auto without_reason = claire.post(kPath, form("refuse", {chosen(first)}, {{"comment", "déjà traité"}}));
   EXPECT_EQ(without_reason.status, 422);
   EXPECT_THAT(without_reason.body, HasSubstr("déjà traité")) << "what was typed stays";
+  EXPECT_THAT(visible(without_reason), HasSubstr("Veuillez choisir un motif."));
   EXPECT_EQ(claire.post(kPath, form("refuse", {chosen(first)}, {{"reason_code", "no_answer"}})).status, 422)
       << "a reason only the program gives";
   EXPECT_EQ(claire.post(kPath, form("assign", {chosen(first)})).status, 422);

@@ -4,6 +4,7 @@
 namespace recours::claims {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -161,7 +162,12 @@ TEST_P(ClaimListPages, StaffTakeAndApprove) {
   EXPECT_EQ(claire.post("/claims/" + number + "/taking").status, 409);
   const auto page = claire.get("/claims/" + number + "/approval");
   EXPECT_THAT(visible(page), HasSubstr("Valider – " + number));
-  const auto approved = claire.post("/claims/" + number + "/approval", {{"lines", value_of(page, "lines")}});
+  const auto unsaid = claire.post("/claims/" + number + "/approval", {{"lines", value_of(page, "lines")}});
+  EXPECT_EQ(unsaid.status, 422) << "whether the goods come back is for staff to say";
+  EXPECT_THAT(visible(unsaid), HasSubstr("Indiquez si la marchandise revient."));
+  EXPECT_THAT(page.body, Not(HasSubstr("value=\"not_required\" checked")));
+  const auto approved = claire.post("/claims/" + number + "/approval",
+                                    {{"lines", value_of(page, "lines")}, {"goods", "not_required"}});
   ASSERT_EQ(approved.status, 303) << visible(approved);
   EXPECT_THAT(visible(claire.follow(approved)), ContainsRegex("RMA validé [0-9]{12}"));
   EXPECT_EQ(as(cast_.alice).get("/claims/" + number).status, 200) << "the reservation number still finds it";
@@ -183,6 +189,36 @@ TEST_P(ClaimListPages, RefusingNeedsAReason) {
   EXPECT_THAT(page, HasSubstr("Refusé"));
   EXPECT_THAT(page, HasSubstr("Non couvert"));
   EXPECT_THAT(page, HasSubstr("hors garantie"));
+}
+
+// R-600 What was read is what is decided on: a question asked meanwhile is not run over.
+TEST_P(ClaimListPages, AFormOfAnEarlierStateIsReadAgain) {
+  const auto number = waiting_claim();
+  auto claire = as(cast_.claire), other = as(cast_.claire);
+  const std::string path = "/claims/" + number + "/approval";
+  const std::string question = "/claims/" + number + "/information-request";
+  const auto page = claire.get(path);
+  const auto lines = value_of(page, "lines");
+  const auto asked = other.get(question);
+  ASSERT_EQ(other.post(question, {{"version", value_of(asked, "version")},
+                                  {"lines", lines},
+                                  {"due_on", "2026-11-30"},
+                                  {"comment", "Une photo ?"}})
+                .status,
+            303);
+  const testing_support::FormFields typed{
+      {"version", value_of(page, "version")}, {"lines", lines}, {"goods", "not_required"}, {"comment", "mon accord"}};
+  const auto stale = claire.post(path, typed);
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_THAT(visible(stale), AllOf(HasSubstr("La réclamation a changé entre-temps"),
+                                    HasSubstr("Dernière étape : Complément demandé – " + cast_.claire.name),
+                                    HasSubstr("mon accord")));
+  EXPECT_NE(value_of(stale, "version"), value_of(page, "version"));
+  EXPECT_EQ(claire.post(path, typed).status, 409) << "as often as it is sent";
+  EXPECT_THAT(visible(claire.get("/claims/" + number)), Not(HasSubstr("RMA validé")));
+  const auto read = claire.post(path, {{"version", value_of(stale, "version")}, {"lines", lines}, {"goods", "not_required"}});
+  EXPECT_EQ(read.status, 303) << visible(read);
+  EXPECT_EQ(claire.post(path, {{"version", "x"}, {"lines", lines}}).status, 400);
 }
 
 TEST_P(ClaimListPages, TheOtherDepartmentHasNoButtons) {
