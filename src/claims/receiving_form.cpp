@@ -24,15 +24,17 @@ bool is_among(const std::vector<std::string>& serials, const std::string& serial
 }
 
 ui::Field field(const ReceivingForm& form, const std::string& name, std::string label, const std::string& otherwise) {
-  return {name, std::move(label),     form.is_fresh ? otherwise : std::string(form.typed.text(name)),
-          "",   form.errors.of(name), false};
+  // A line that the form did not know yet begins as a fresh one.
+  const bool is_told = !form.is_fresh && form.typed.has(name);
+  return {name, std::move(label), is_told ? std::string(form.typed.text(name)) : otherwise, "", form.errors.of(name),
+          false};
 }
 
 Html expected_side(const Visit& visit, const ClaimLine& line) {
   const Language l = visit.language();
   std::vector<std::pair<std::string, Html>> facts{{tr(l, "Quantity"), figures(ui::format_number(l, line.quantity))},
                                                   {tr(l, "Article number"), figures(line.article_no)}};
-  if (!line.manufacturer_part_no.empty()) facts.emplace_back(tr(l, "Part number"), figures(line.manufacturer_part_no));
+  if (!line.manufacturer_part_no.empty()) facts.emplace_back(tr(l, "Manufacturer's part number"), figures(line.manufacturer_part_no));
   if (!line.condition.empty())
     facts.emplace_back(tr(l, "Condition of the product"), condition_label(l, line.condition));
   Html late;
@@ -70,7 +72,7 @@ Html line_fields(const Visit& visit, const ReceivingForm& form, const ClaimLine&
 }
 
 // First in the form, so that Enter in its field presses its button.
-Html scan_row(Language l, const ReceivingForm& form) {
+Html scan_row(Language l, const ReceivingForm& form, Html everything) {
   const auto error = form.errors.of("scan");
   return el("div", {{"class", "scan-row"}},
             el("div", {{"class", "field"}},
@@ -86,9 +88,12 @@ Html scan_row(Language l, const ReceivingForm& form) {
                             {"aria-describedby", error.empty() ? std::optional<std::string>() : "scan-error"}}),
                ui::when(!error.empty(),
                         el("p", {{"class", "field-error"}, {"id", "scan-error"}}, ui::icon("alert-circle"), error))),
-            ui::button(ui::Weight::Secondary, tr(l, "Add"), {{"name", "step"}, {"value", "scan"}}),
-            ui::button(ui::Weight::Primary, ui::icon("check") + tr(l, "Everything is as announced"),
-                       {{"name", "step"}, {"value", "all"}}));
+            ui::button(ui::Weight::Secondary, tr(l, "Add"), {{"name", "step"}, {"value", "scan"}}), everything);
+}
+
+Html everything_button(Language l) {
+  return ui::button(ui::Weight::Primary, ui::icon("check") + tr(l, "Everything is as announced"),
+                    {{"name", "step"}, {"value", "all"}});
 }
 
 void set_values(http::Fields& fields, const std::string& name, const std::vector<std::string>& values) {
@@ -125,7 +130,34 @@ const ClaimLine& line_for_unannounced(const ReceivingForm& form, const std::vect
   const auto open = std::find_if(lines.begin(), lines.end(), [&](const ClaimLine& line) {
     return !line.serials.empty() && serials_read(form, line).size() < line.serials.size();
   });
-  return open == lines.end() ? lines.front() : *open;
+  if (open != lines.end()) return *open;
+  const auto unnumbered =
+      std::find_if(lines.begin(), lines.end(), [](const ClaimLine& line) { return line.serials.empty(); });
+  return unnumbered == lines.end() ? lines.front() : *unnumbered;
+}
+
+// A line whose numbers were not announced has none that could be another one.
+bool holds_unannounced(const ReceivingForm& form, const ClaimLine& line) {
+  const auto read = serials_read(form, line);
+  return !line.serials.empty() && std::any_of(read.begin(), read.end(), [&](const std::string& serial) {
+    return !is_among(line.serials, serial);
+  });
+}
+
+bool holds_unannounced(const ReceivingForm& form, const std::vector<ClaimLine>& lines) {
+  return std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) { return holds_unannounced(form, line); });
+}
+
+bool tells_another_quantity(const ReceivingForm& form, const ClaimLine& line) {
+  const auto name = of_line("quantity", line);
+  if (!form.typed.has(name)) return false;
+  const auto typed = Decimal::parse(trim(form.typed.text(name)));
+  return !typed || typed->rounded || typed->value != line.quantity;
+}
+
+// More than was announced is another difference than a slip of the pen.
+bool is_more_without_saying_so(const NamedLine& named, const ClaimLine& line) {
+  return line.quantity < *named.quantity && named.difference != "excess";
 }
 
 }  // namespace
@@ -134,7 +166,8 @@ Html receiving_fields(const Visit& visit, const ReceivingForm& form, const std::
   const Language l = visit.language();
   ui::Field comment = field(form, "comment", tr(l, "Comment"), "");
   comment.help = tr(l, "The reseller reads it.");
-  return ui::hidden("tracking", form.tracking) + scan_row(l, form) +
+  return ui::hidden("tracking", form.tracking) +
+         scan_row(l, form, holds_unannounced(form, lines) ? Html() : everything_button(l)) +
          ui::each(lines, [&](const ClaimLine& line) { return line_fields(visit, form, line); }) +
          ui::text_area(l, comment, 2);
 }
@@ -150,6 +183,11 @@ Instruction read_receipt(Language l, ReceivingForm& form, const std::vector<Clai
     named.quantity = quantity;
     named.difference = trim(form.typed.text(of_line("difference", line)));
     if (auto serials = serials_read(form, line); !serials.empty()) named.serials = std::move(serials);
+    if (is_more_without_saying_so(named, line)) {
+      form.errors.items.emplace_back(
+          of_line("quantity", line),
+          tr(l, "Announced: {1}. If more came, choose the difference “More than announced”.", line.quantity));
+    }
   }
   if (instruction.lines.empty() && form.errors.empty())
     form.errors.items.emplace_back(of_line("quantity", lines.front()), tr(l, "Say what came: every quantity is 0."));
@@ -160,8 +198,17 @@ Instruction all_as_announced(const ReceivingForm& form, const std::vector<ClaimL
   Instruction instruction;
   instruction.comment = trim(form.typed.text("comment"));
   name_parcel(form, instruction);
-  for (const auto& line : lines) instruction.lines.emplace_back(line.id);
+  for (const auto& line : lines) {
+    auto& named = instruction.lines.emplace_back(line.id);
+    if (auto serials = serials_read(form, line); !serials.empty()) named.serials = std::move(serials);
+  }
   return instruction;
+}
+
+bool tells_a_difference(const ReceivingForm& form, const std::vector<ClaimLine>& lines) {
+  return holds_unannounced(form, lines) || std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
+    return tells_another_quantity(form, line) || !trim(form.typed.text(of_line("difference", line))).empty();
+  });
 }
 
 bool is_awaited_serial(const std::vector<ClaimLine>& lines, const std::string& serial) {
@@ -182,6 +229,9 @@ Taken take_serial(ReceivingForm& form, const std::vector<ClaimLine>& lines, cons
   auto read = serials_in(form.typed.text(of_line("read", line)));
   if (!is_among(read, serial)) read.push_back(serial);
   set_values(form.typed, of_line("read", line), {join(read, "\n")});
+  if (line.serials.empty()) return Taken::Noted;
+  const auto difference = of_line("difference", line);
+  if (trim(form.typed.text(difference)).empty()) set_values(form.typed, difference, {"serial_mismatch"});
   return Taken::NotAnnounced;
 }
 

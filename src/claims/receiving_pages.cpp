@@ -1,6 +1,7 @@
 // Receiving what came for one claim: what is awaited beside what is there, all lines in one transaction.
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "base/whole_number.h"
 #include "claims/claim_actions.h"
 #include "claims/claims_pages.h"
 #include "claims/command_form.h"
@@ -8,6 +9,7 @@
 #include "claims/page_parts.h"
 #include "claims/receiving_form.h"
 #include "claims/scan.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -37,7 +39,8 @@ http::Response form_page(Visit& visit, const Receiving& receiving, const Receivi
   page.notices = std::move(notices);
   page.content = ui::error_summary(l, form.errors) +
                  ui::post_form(receiving_path(claim), visit.frame.csrf,
-                               receiving_fields(visit, form, receiving.lines) +
+                               ui::hidden("version", std::to_string(form.version.value_or(claim.version))) +
+                                   receiving_fields(visit, form, receiving.lines) +
                                    el("div", {{"class", "form-footer"}},
                                       ui::link_button(ui::Weight::Ghost, tr(l, "Cancel"), "/goods-in"),
                                       ui::button(ui::Weight::Primary, tr(l, "Record the receipt"))),
@@ -84,7 +87,10 @@ std::optional<ui::Notice> of_another_claim(Visit& visit, const Claim& claim, con
 http::Response take_scan(Visit& visit, const Receiving& receiving, ReceivingForm form) {
   const Language l = visit.language();
   const auto serial = scanned_number(form.typed.text("scan"));
-  if (serial.empty()) return form_page(visit, receiving, form);
+  if (serial.empty()) {
+    form.errors.items.emplace_back("scan", tr(l, "Scan or type a number."));
+    return form_page(visit, receiving, form, {}, 422);
+  }
   if (!is_awaited_serial(receiving.lines, serial)) {
     if (auto notice = of_another_claim(visit, receiving.claim, serial))
       return form_page(visit, receiving, form, {std::move(*notice)});
@@ -94,31 +100,67 @@ http::Response take_scan(Visit& visit, const Receiving& receiving, ReceivingForm
   return form_page(visit, receiving, form);
 }
 
-http::Response receive(Visit& visit, const Receiving& receiving, ReceivingForm form, const Instruction& instruction) {
+http::Response marked(Visit& visit, const Receiving& receiving, const ReceivingForm& form, int status) {
+  const auto sentence = tr(visit.language(), "Nothing was recorded: please check what is marked.");
+  return form_page(visit, receiving, form, {{ui::Notice::Kind::Danger, sentence}}, status);
+}
+
+// What is awaited may be less by now: it is looked at again before anything is recorded.
+http::Response changed_meanwhile(Visit& visit, ReceivingForm form) {
+  const auto now = named_claim(visit);
+  if (now.lines.empty()) return no_longer(now.claim);
+  form.version.reset();
+  const auto sentence = tr(visit.language(),
+                           "The claim changed meanwhile: nothing was recorded. Check what is still awaited, then record "
+                           "it again.");
+  return form_page(visit, now, form, {{ui::Notice::Kind::Warning, sentence}}, 409);
+}
+
+http::Response record(Visit& visit, const Receiving& receiving, ReceivingForm form, const Instruction& instruction) {
   const auto done =
       give(visit.database, visit.viewer, receiving.claim.number, Command::Receive, instruction, visit.now);
   if (done) return http::Response::redirect(ui::address("/goods-in", {{"done", done->number}}));
-  const Language l = visit.language();
-  form.errors = errors_of(l, instruction, done.error());
-  return form_page(visit, receiving, form,
-                   {{ui::Notice::Kind::Danger, tr(l, "Nothing was recorded: please check what is marked.")}},
-                   done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
+  form.errors = errors_of(visit.language(), instruction, done.error());
+  return marked(visit, receiving, form, done.error().kind == Refusal::Kind::Conflict ? 409 : 422);
+}
+
+http::Response receive(Visit& visit, const Receiving& receiving, const ReceivingForm& form,
+                       const Instruction& instruction) {
+  try {
+    return record(visit, receiving, form, instruction);
+  } catch (const Conflict&) {
+    return changed_meanwhile(visit, form);
+  }
+}
+
+// Pressed over something else that was typed or read: that is not thrown away.
+http::Response not_everything(Visit& visit, const Receiving& receiving, const ReceivingForm& form) {
+  const auto sentence = tr(visit.language(),
+                           "What you entered is not what was announced. Check it, then choose “Record the receipt”.");
+  return form_page(visit, receiving, form, {{ui::Notice::Kind::Danger, sentence}}, 422);
+}
+
+// None where the form told none; what is no number is the version of nothing.
+std::optional<std::int64_t> version_in(const ReceivingForm& form) {
+  if (!form.typed.has("version")) return std::nullopt;
+  return whole_number(form.typed.text("version")).value_or(-1);
 }
 
 http::Response post(Visit& visit) {
   const auto receiving = named_claim(visit);
   if (receiving.lines.empty()) return no_longer(receiving.claim);
-  ReceivingForm form{visit.request.form(), false, {}, {}};
+  ReceivingForm form{visit.request.form(), false, {}, {}, {}};
   form.tracking = trim(form.typed.text("tracking"));
+  form.version = version_in(form);
   const auto step = form.typed.text("step");
   if (step == "scan") return take_scan(visit, receiving, std::move(form));
-  if (step == "all") {
-    const auto instruction = all_as_announced(form, receiving.lines);
-    return receive(visit, receiving, std::move(form), instruction);
-  }
-  const auto instruction = read_receipt(visit.language(), form, receiving.lines);
-  if (!form.errors.empty()) return form_page(visit, receiving, form, {}, 422);
-  return receive(visit, receiving, std::move(form), instruction);
+  if (form.version.value_or(receiving.claim.version) != receiving.claim.version) return changed_meanwhile(visit, form);
+  if (step == "all" && tells_a_difference(form, receiving.lines)) return not_everything(visit, receiving, form);
+  auto instruction = step == "all" ? all_as_announced(form, receiving.lines)
+                                   : read_receipt(visit.language(), form, receiving.lines);
+  if (!form.errors.empty()) return marked(visit, receiving, form, 422);
+  instruction.version = form.version;
+  return receive(visit, receiving, form, instruction);
 }
 
 }  // namespace

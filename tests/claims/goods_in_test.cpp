@@ -14,6 +14,7 @@ namespace {
 using namespace testing_support;
 using namespace std::chrono_literals;
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -215,6 +216,66 @@ TEST_P(GoodsIn, SerialNumbersAreTickedByScanningThem) {
   const auto second = confirmed_claim(alice, {{"serials", "SNA2"}});
   EXPECT_THAT(visible(with(second.c_str())), HasSubstr("appartient à un autre dossier"));
   EXPECT_TRUE(traces().receipts.empty()) << "scanning records nothing";
+  const auto empty = with("");
+  EXPECT_EQ(empty.status, 422);
+  EXPECT_THAT(visible(empty), HasSubstr("Scannez ou saisissez un numéro."));
+}
+
+TEST_P(GoodsIn, WhatWasReadWithoutAnnouncementIsNotThrownAway) {
+  auto wanda = as(cast_.wanda);
+  EXPECT_THAT(visible(wanda.get(path_)), HasSubstr("Tout est conforme"));
+  const FormFields read{{field("quantity"), "1"}, {"step", "scan"}, {"scan", "ZZ-9"}};
+  const auto page = wanda.post(path_, read);
+  EXPECT_THAT(visible(page), Not(HasSubstr("Tout est conforme")));
+  EXPECT_THAT(page.body, ContainsRegex("value=\"serial_mismatch\"[^>]* selected"));
+  const auto all = wanda.post(path_, {{field("quantity"), "1"}, {field("read"), "ZZ-9"}, {"step", "all"}});
+  EXPECT_EQ(all.status, 422) << "from an older page, or without script";
+  EXPECT_THAT(visible(all), AllOf(HasSubstr("diffère de ce qui était annoncé"), HasSubstr("ZZ-9")));
+  EXPECT_TRUE(traces().receipts.empty());
+  ASSERT_EQ(wanda.post(path_, {{field("quantity"), "1"}, {field("read"), "ZZ-9"}}).status, 303);
+  EXPECT_EQ(traces().receipts.at(0).serials, std::vector<std::string>{"ZZ-9"});
+  EXPECT_EQ(lines().front().state.goods, Goods::NotAsAnnounced);
+}
+
+TEST_P(GoodsIn, EverythingAsAnnouncedIsNotSaidOverSomethingElseThatWasTyped) {
+  two_lines();
+  auto wanda = as(cast_.wanda);
+  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+           {field("quantity", 1), "0"}, {field("quantity", 1), "x"}, {field("difference", 0), "wrong_item"}}) {
+    EXPECT_EQ(wanda.post(path_, {{field("quantity", 0), "1"}, {name, value}, {"step", "all"}}).status, 422) << value;
+  }
+  EXPECT_TRUE(traces().receipts.empty());
+  const auto more = wanda.post(path_, {{field("quantity", 0), "5"}});
+  EXPECT_EQ(more.status, 422);
+  EXPECT_THAT(visible(more), HasSubstr("choisissez l'écart « Plus qu'annoncé »"));
+  EXPECT_EQ(wanda.post(path_, {{field("quantity", 0), "1"},
+                               {field("quantity", 1), "1"},
+                               {field("serials", 0), "SNA1"},
+                               {"step", "all"}})
+                .status,
+            303);
+  EXPECT_EQ(traces().receipts.at(0).serials, std::vector<std::string>{"SNA1"}) << "what was ticked is kept";
+}
+
+TEST_P(GoodsIn, AnOldPageReceivesNothingThatChangedMeanwhile) {
+  two_lines();
+  auto wanda = as(cast_.wanda);
+  const auto version = value_of(wanda.get(path_), "version");
+  EXPECT_EQ(wanda.post(path_, {{"version", version}, {field("quantity", 0), "1"}, {field("serials", 0), "SNA1"}}).status,
+            303);
+  const auto scanned = wanda.post(path_, {{"version", version}, {"step", "scan"}, {"scan", "SNA2"}});
+  EXPECT_EQ(value_of(scanned, "version"), version) << "a scan does not make the page a new one";
+  for (const char* stale : {version.c_str(), "x", ""}) {
+    const auto late = wanda.post(path_, {{"version", stale}, {"step", "all"}, {"comment", "carton ouvert"}});
+    EXPECT_EQ(late.status, 409) << stale;
+    EXPECT_THAT(visible(late), AllOf(HasSubstr("a changé entre-temps"), HasSubstr("carton ouvert")));
+    EXPECT_EQ(value_of(late, field("quantity", 1)), "1") << "what is still awaited";
+    EXPECT_NE(value_of(late, "version"), version);
+  }
+  EXPECT_EQ(traces().receipts.size(), 1U);
+  const auto now = value_of(wanda.get(path_), "version");
+  EXPECT_EQ(wanda.post(path_, {{"version", now}, {"step", "all"}}).status, 303);
+  EXPECT_EQ(traces().receipts.size(), 2U);
 }
 
 TEST_P(GoodsIn, ExpiredGoodsAreReceivedWithAWarning) {
