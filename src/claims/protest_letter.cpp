@@ -26,7 +26,8 @@ std::string damage_of(const Claim& claim, const ClaimLine& line) {
   std::string text = ui::format_number(kFrench, line.quantity) + " × " + line.article_no + " " + line.description;
   std::vector<std::string> told;
   if (claim.code == "02") {
-    told.push_back(tr(kFrench, "missing, of {1} invoiced", line.invoiced_quantity));
+    told.push_back(claim.without_invoice ? tr(kFrench, "missing from the delivery")
+                                         : tr(kFrench, "missing, of {1} invoiced", line.invoiced_quantity));
   } else if (line.variant == "apparent") {
     told.push_back(tr(kFrench, "damaged, the packaging too"));
   } else {
@@ -75,20 +76,48 @@ class Check {
   std::vector<FieldRefusal> fields_;
 };
 
+// What is still claimed; the only line in any case.
+std::vector<ClaimLine> lines_protested(const std::vector<ClaimLine>& lines) {
+  if (lines.size() == 1) return lines;
+  std::vector<ClaimLine> protested;
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(protested),
+               [](const ClaimLine& line) { return !is_ended(line.state); });
+  return protested;
+}
+
+std::string invoice_of(const Claim& claim) {
+  if (!claim.without_invoice) return tr(kFrench, "invoice {1} of {2}", claim.invoice_number, claim.invoice_date);
+  return claim.invoice_number.empty() ? std::string() : tr(kFrench, "invoice {1}", claim.invoice_number);
+}
+
 std::string numbers_of(const ProtestFacts& facts) {
   std::vector<std::string> numbers;
   if (!facts.carriage.delivery_note_no.empty()) {
     numbers.push_back(tr(kFrench, "delivery note {1}", facts.carriage.delivery_note_no));
   }
   if (!facts.carriage.tracking.empty()) numbers.push_back(tr(kFrench, "tracking {1}", facts.carriage.tracking));
-  numbers.push_back(tr(kFrench, "invoice {1} of {2}", facts.claim.invoice_number, facts.claim.invoice_date));
+  if (auto invoice = invoice_of(facts.claim); !invoice.empty()) numbers.push_back(std::move(invoice));
   return join(numbers, ", ");
+}
+
+std::string received_sentence(const ProtestDraft& draft, const ProtestFacts& facts) {
+  const auto numbers = numbers_of(facts);
+  if (numbers.empty())
+    return tr(kFrench, "On {1} we received the goods you carried for {2}.", *draft.received_on, facts.shipper);
+  return tr(kFrench, "On {1} we received the goods you carried for {2} ({3}).", *draft.received_on, facts.shipper,
+            numbers);
 }
 
 std::int64_t value_of(const std::vector<ClaimLine>& lines) {
   std::int64_t cents = 0;
-  for (const auto& line : lines) cents += line.net_cents;
+  for (const auto& line : lines_protested(lines)) cents += line.net_cents;
   return cents;
+}
+
+std::string value_sentence(const ProtestFacts& facts) {
+  const recours::Money value{value_of(facts.lines), facts.claim.currency};
+  return facts.claim.without_invoice ? tr(kFrench, "The value concerned is {1} before tax.", value)
+                                     : tr(kFrench, "The invoiced value concerned is {1} before tax.", value);
 }
 
 }  // namespace
@@ -100,9 +129,7 @@ ProtestDraft prefilled(const Claim& claim, const std::vector<ClaimLine>& lines, 
   draft.place = account.city;
   draft.received_on = carriage.delivered_on;
   std::vector<std::string> damages;
-  for (const auto& line : lines) {
-    if (!is_ended(line.state) || lines.size() == 1) damages.push_back(damage_of(claim, line));
-  }
+  for (const auto& line : lines_protested(lines)) damages.push_back(damage_of(claim, line));
   draft.damage = join(damages, "\n");
   return draft;
 }
@@ -141,11 +168,9 @@ print::Document protest_letter(const ProtestDraft& draft, const ProtestFacts& fa
   letter.heading = tr(kFrench, "Subject: {1}", tr(kFrench, "reasoned protest, article L133-3 of the Commercial Code"));
   letter.text =
       paragraph(tr(kFrench, "Dear Sir or Madam,")) +
-      paragraph(tr(kFrench, "On {1} we received the goods you carried for {2} ({3}).", *draft.received_on,
-                   facts.shipper, numbers_of(facts))) +
+      paragraph(received_sentence(draft, facts)) +
       paragraph(tr(kFrench, "On this delivery we found:")) + paragraph(draft.damage) +
-      paragraph(tr(kFrench, "The invoiced value concerned is {1} before tax.",
-                   recours::Money{value_of(facts.lines), facts.claim.currency})) +
+      paragraph(value_sentence(facts)) +
       paragraph(facts.today <= facts.due_on
                     ? tr(kFrench, "By this letter we address to you, within the period of article L133-3 of the "
                                   "Commercial Code, our reasoned protest for this damage or partial loss.")

@@ -66,12 +66,26 @@ Html form_of(Visit& visit, const Protest& protest, const ProtestDraft& draft, co
       {{"class", "form"}, {"novalidate", true}});
 }
 
+// R-691 A protest that leaves late may still bring something, but not the right that has lapsed.
+std::vector<ui::Notice> late_notices(const Visit& visit, const Protest& protest, const ProtestDraft& draft) {
+  const auto received = draft.received_on ? draft.received_on : protest.carriage.delivered_on;
+  if (!received) return {};
+  const auto due = calendar::carrier_protest(*received, accounts::holidays_of(visit.reader)).due;
+  if (visit.today() <= due) return {};
+  return {{ui::Notice::Kind::Warning,
+           tr(visit.language(),
+              "The time of the protest is over since {1}. You may still send the letter, but the carrier can invoke the "
+              "lapse of your claim (article L133-3 of the Commercial Code).",
+              due)}};
+}
+
 http::Response form_page(Visit& visit, const Protest& protest, const ProtestDraft& draft, const std::string& day,
                          const ui::FieldErrors& errors = {}, int status = 200) {
   const Language l = visit.language();
   ui::Page page;
   page.title = tr(l, "Protest to the carrier");
   page.crumbs = {{tr(l, "Track claims"), "/claims"}, {protest.claim.number, "/claims/" + protest.claim.number}};
+  page.notices = late_notices(visit, protest, draft);
   page.content = el("p", {{"class", "lead"}},
                     tr(l, "The letter is filled in from the claim. Check it, sign it, and send it by registered letter with "
                           "acknowledgement of receipt.")) +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "claims/invoice_words.h"
 #include "ui/barcode.h"
 
 namespace recours::claims {
@@ -40,12 +41,18 @@ std::string reason_of(const Claim& claim, const Policies& policies, Language l) 
   return type ? claim.code + " – " + type->label.in(l) : claim.code;
 }
 
+// Of a claim without invoice, what was told; the day of what was written down by hand says nothing.
+std::string invoice_of(const Claim& claim, Language l) {
+  if (claim.without_invoice) return invoice_words(l, claim);
+  return claim.invoice_number + " – " + ui::format_date(l, claim.invoice_date);
+}
+
 std::vector<std::pair<std::string, std::string>> facts_of(const Claim& claim, const std::vector<ClaimLine>& lines,
                                                           const Policies& policies, Language l) {
   std::vector<std::pair<std::string, std::string>> facts{
       {tr(l, "Sender"), claim.account_name + " (" + claim.customer_no + ")"},
       {tr(l, "Reason"), reason_of(claim, policies, l)},
-      {tr(l, "Invoice"), claim.invoice_number + " – " + ui::format_date(l, claim.invoice_date)}};
+      {tr(l, "Invoice"), invoice_of(claim, l)}};
   if (!claim.reference.empty()) facts.emplace_back(tr(l, "Reference"), claim.reference);
   if (const auto until = valid_until(lines)) facts.emplace_back(tr(l, "Valid until"), ui::format_date(l, *until));
   return facts;

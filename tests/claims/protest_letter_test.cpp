@@ -59,6 +59,57 @@ TEST(ProtestLetter, SaysWhatIsMissing) {
   EXPECT_FALSE(check_protest(with_reserve, kToday)) << "beside the exact damage it does no harm";
 }
 
+struct Written {
+  Claim claim;
+  std::vector<ClaimLine> lines;
+  Carriage carriage;
+  std::string text() const {
+    sales::Account account;
+    account.name = "Hélios Informatique SARL";
+    auto filled = prefilled(claim, lines, carriage, account);
+    filled.received_on = Date::of(2026, 11, 10);
+    return Printed(print::pdf_of(protest_letter(
+                       filled, {claim, lines, carriage, account, "Orvance", kToday, Date::of(2026, 11, 14)})))
+        .text();
+  }
+};
+
+ClaimLine missing_line(const char* article, std::int64_t cents, Authorisation authorisation) {
+  ClaimLine line;
+  line.article_no = article;
+  line.description = "Écran 27 pouces";
+  line.quantity = Decimal::of(3);
+  line.invoiced_quantity = Decimal::of(3);
+  line.net_cents = cents;
+  line.state = {authorisation, Goods::NotRequired, recours::claims::Money::Undecided};
+  return line;
+}
+
+TEST(ProtestLetter, ItsValueIsThatOfTheLinesItNames) {
+  Written written;
+  written.claim.code = "02";
+  written.claim.currency = "EUR";
+  written.claim.invoice_number = "0033442137";
+  written.lines = {missing_line("4711", 200'00, Authorisation::Submitted),
+                   missing_line("4712", 130'00, Authorisation::Refused),
+                   missing_line("4713", 55'00, Authorisation::Cancelled)};
+  EXPECT_THAT(written.text(), AllOf(HasSubstr("4711"), Not(HasSubstr("4712")), HasSubstr("200,00"),
+                                    Not(HasSubstr("330,00")), Not(HasSubstr("385,00"))));
+}
+
+TEST(ProtestLetter, OfAClaimWithoutInvoiceInventsNone) {
+  Written written;
+  written.claim.code = "02";
+  written.claim.currency = "EUR";
+  written.claim.without_invoice = true;
+  written.claim.invoice_date = Date::of(2026, 11, 9);
+  written.lines = {missing_line("4711", 200'00, Authorisation::Submitted)};
+  EXPECT_THAT(written.text(), AllOf(Not(HasSubstr("factur")), Not(HasSubstr("09/11/2026")), Not(HasSubstr("()")),
+                                    HasSubstr("200,00"), HasSubstr("manquant")));
+  written.claim.invoice_number = "0099";
+  EXPECT_THAT(written.text(), AllOf(HasSubstr("(facture 0099)"), Not(HasSubstr("09/11/2026"))));
+}
+
 TEST(ProtestLetter, HoldsEverythingTheLawAsks) {
   Claim claim;
   claim.number = "000202646749";
@@ -128,6 +179,12 @@ TEST_P(ProtestPages, TheLetterComesOutOfTheForm) {
                     {"address", "1 rue du Test\n69000 Lyon"},
                     {"received_on", "2026-11-10"},
                     {"damage", "1 × écran manquant sur 2 facturés"}};
+  EXPECT_THAT(visible(form), Not(HasSubstr("forclusion")));
+  filled[2].second = "2026-11-02";
+  filled.back().second = "Cassé";
+  EXPECT_THAT(visible(alice.post(path, filled)), HasSubstr("invoquer la forclusion")) << "by the day that is told";
+  filled[2].second = "2026-11-10";
+  filled.back().second = "1 × écran manquant sur 2 facturés";
   const auto letter = alice.post(path, filled);
   ASSERT_EQ(letter.status, 200) << visible(letter);
   EXPECT_EQ(header_of(letter, "Content-Type"), "application/pdf");
@@ -142,6 +199,13 @@ TEST_P(ProtestPages, TheLetterComesOutOfTheForm) {
   EXPECT_EQ(api.post("/api/v1" + path, json::object{{"carrier", "Transports Exemple"}, {"address", "69000 Lyon"}}).status,
             200);
   EXPECT_EQ(ApiClient(*site_, database(), cast_.bob, clock_.now()).post("/api/v1" + path, json::object{}).status, 404);
+}
+
+TEST_P(ProtestPages, SayWhenItIsTooLate) {
+  const auto path = "/claims/" + transport_damage() + "/protest-letter";
+  clock_.set(clock_.now().plus(std::chrono::hours(24 * 5)));
+  EXPECT_THAT(visible(as(cast_.alice).get(path)),
+              AllOf(HasSubstr("dépassé depuis le"), HasSubstr("encore envoyer la lettre"), HasSubstr("forclusion")));
 }
 
 TEST_P(ProtestPages, OnlyOfClaimsAboutTheCarriage) {

@@ -109,6 +109,15 @@ TEST(ReturnSlip, ShowsOnlyWhatGoesBack) {
   EXPECT_FALSE(has_return_slip(claim.lines));
 }
 
+TEST(ReturnSlip, OfAClaimWithoutInvoiceNamesNoDayOfOne) {
+  auto claim = awaited();
+  claim.claim.without_invoice = true;
+  claim.claim.invoice_number = "4711";
+  EXPECT_THAT(Printed(pdf(claim, terms())).text(), AllOf(HasSubstr("4711"), Not(HasSubstr("20/10/2026"))));
+  claim.claim.invoice_number.clear();
+  EXPECT_THAT(Printed(pdf(claim, terms())).text(), AllOf(HasSubstr("Sans facture"), Not(HasSubstr("20/10/2026"))));
+}
+
 TEST(ReturnSlip, TheSameSlipIsTheSameBytes) { EXPECT_EQ(pdf(awaited(), terms(2)), pdf(awaited(), terms(2))); }
 
 // ---- pages and API
