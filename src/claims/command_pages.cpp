@@ -10,6 +10,7 @@
 #include "claims/command_form.h"
 #include "claims/commands_store.h"
 #include "claims/declaration_files_form.h"
+#include "claims/inspection_view.h"
 #include "ui/refusal_errors.h"
 
 namespace recours::claims {
@@ -85,7 +86,7 @@ http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& c
   Html fields = command_fields(visit, load_policies(visit.reader), claim, command, form, lines);
   std::optional<std::string> encoding;
   if (takes_photos(command)) {
-    fields += photos_field(visit, uploads, claim, form);
+    fields = declared_and_received(visit, claim, lines) + fields + photos_field(visit, uploads, claim, form);
     encoding = "multipart/form-data";
   }
   page.content =

@@ -36,6 +36,17 @@ GoodsStanding goods_standing(const accounts::Viewer& viewer, const Claim& claim,
   return GoodsStanding::NothingAwaited;
 }
 
+const Receipt* receipt_of(const std::vector<Receipt>& receipts, const std::vector<ClaimLine>& lines,
+                          const ClaimLine& line) {
+  const auto own = std::find_if(receipts.rbegin(), receipts.rend(),
+                                [&](const Receipt& receipt) { return receipt.line == line.id; });
+  if (own != receipts.rend()) return &*own;
+  if (!line.split_from || !came_in(line)) return nullptr;
+  const auto origin =
+      std::find_if(lines.begin(), lines.end(), [&](const ClaimLine& one) { return one.id == *line.split_from; });
+  return origin == lines.end() ? nullptr : receipt_of(receipts, lines, *origin);
+}
+
 bool is_late(const ClaimLine& line, Date today) {
   return line.state.authorisation == Authorisation::Expired || (line.expires_on && *line.expires_on < today);
 }

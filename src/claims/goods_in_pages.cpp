@@ -24,15 +24,15 @@ Html counted(const char* icon_name, const std::string& label, std::int64_t count
                          path);
 }
 
-http::Response desk(Visit& visit, const std::string& typed, const Html& answer, int status = 200) {
+http::Response desk(Visit& visit, const Html& answer, const std::string& error = {}) {
   const Language l = visit.language();
   ui::Page page;
   page.title = tr(l, "Goods-in");
   page.actions = counted("package", tr(l, "Parcels without RMA"), count_unmatched_parcels(visit.reader), "/parcels") +
                  counted("clipboard-check", tr(l, "To inspect"), count_to_inspect(visit.reader, visit.viewer),
                          "/goods-in/inspections");
-  page.content = scan_form(l, typed) + answer + receipts_today(visit) + parcels_expected(visit);
-  return visit.page(page, status);
+  page.content = scan_form(l, error) + answer + receipts_today(visit) + parcels_expected(visit);
+  return visit.page(page);
 }
 
 bool is_receivable(const Visit& visit, const ScanHit& hit) {
@@ -57,13 +57,13 @@ std::string path_to(const ScanHit& hit, const std::string& number) {
 http::Response answer_scan(Visit& visit, const std::string& number) {
   auto hits = find_scanned(visit.reader, visit.viewer, number);
   keep_receivable(visit, hits);
-  if (hits.size() > 1) return desk(visit, "", answer_card(choose_claim(visit, number, hits)));
+  if (hits.size() > 1) return desk(visit, answer_card(choose_claim(visit, number, hits)));
   if (hits.size() == 1 && is_receivable(visit, hits.front()))
     return http::Response::redirect(path_to(hits.front(), number));
-  if (hits.size() == 1) return desk(visit, "", answer_card(not_receivable(visit, hits.front())));
+  if (hits.size() == 1) return desk(visit, answer_card(not_receivable(visit, hits.front())));
   if (const auto stray = find_stray_parcel(visit.reader, number))
     return http::Response::redirect("/parcels/" + std::to_string(stray->value));
-  return desk(visit, "", answer_card(unknown_number(visit, number)));
+  return desk(visit, answer_card(unknown_number(visit, number)));
 }
 
 Html done_answer(Visit& visit) {
@@ -75,7 +75,9 @@ Html done_answer(Visit& visit) {
 
 http::Response show(Visit& visit) {
   const auto number = scanned_number(shortened(std::string(visit.request.query.text("scan")), kScanLength));
-  return number.empty() ? desk(visit, "", done_answer(visit)) : answer_scan(visit, number);
+  if (!number.empty()) return answer_scan(visit, number);
+  const bool is_empty_scan = visit.request.query.has("scan");
+  return desk(visit, done_answer(visit), is_empty_scan ? tr(visit.language(), "Scan or type a number.") : std::string());
 }
 
 http::Response show_inspections(Visit& visit) {

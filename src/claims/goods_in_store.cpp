@@ -97,15 +97,22 @@ std::vector<ExpectedParcel> list_expected_parcels(db::Reader& reader, const View
       });
 }
 
+// What was split off after the receipt came with the line it was split from: the nearest one that was received counts.
 std::vector<LineToInspect> list_to_inspect(db::Reader& reader, const Viewer& viewer, int limit) {
   return reader.list(
-      "SELECT c.number, a.name AS account_name, l.reservation_number, s.article_no, s.description, l.quantity_micros, "
-      "(SELECT r.at FROM claim_receipt r WHERE r.claim_line_id = l.id ORDER BY r.id DESC LIMIT 1) AS received_at, "
-      "(SELECT r.difference FROM claim_receipt r WHERE r.claim_line_id = l.id ORDER BY r.id DESC LIMIT 1) AS "
-      "difference "
-      "FROM claim_line l JOIN claim c ON c.id = l.claim_id JOIN reseller_account a ON a.id = c.account_id "
-      "JOIN invoice_line s ON s.id = l.invoice_line_id WHERE l.goods IN ('received', 'not_as_announced') "
-      "AND l.authorisation = 'validated' AND (:account = 0 OR c.account_id = :account) ORDER BY l.id LIMIT :limit",
+      "WITH RECURSIVE waiting AS (SELECT l.id, l.claim_id, l.reservation_number, l.invoice_line_id, l.quantity_micros "
+      "FROM claim_line l JOIN claim c ON c.id = l.claim_id WHERE l.goods IN ('received', 'not_as_announced') "
+      "AND l.authorisation = 'validated' AND (:account = 0 OR c.account_id = :account) ORDER BY l.id LIMIT :limit), "
+      "origin (id, at_id, receipt_id) AS (SELECT w.id, w.id, "
+      "(SELECT MAX(r.id) FROM claim_receipt r WHERE r.claim_line_id = w.id) FROM waiting w "
+      "UNION ALL SELECT o.id, p.split_from_id, "
+      "(SELECT MAX(r.id) FROM claim_receipt r WHERE r.claim_line_id = p.split_from_id) "
+      "FROM origin o JOIN claim_line p ON p.id = o.at_id WHERE o.receipt_id IS NULL AND p.split_from_id IS NOT NULL) "
+      "SELECT c.number, a.name AS account_name, w.reservation_number, s.article_no, s.description, w.quantity_micros, "
+      "r.at AS received_at, r.difference FROM waiting w JOIN claim c ON c.id = w.claim_id "
+      "JOIN reseller_account a ON a.id = c.account_id JOIN invoice_line s ON s.id = w.invoice_line_id "
+      "LEFT JOIN origin o ON o.id = w.id AND o.receipt_id IS NOT NULL LEFT JOIN claim_receipt r ON r.id = o.receipt_id "
+      "ORDER BY w.id",
       {{"account", account_scope(viewer)}, {"limit", limit}}, [](const db::Row& row) {
         return LineToInspect{row.get<std::string>("number"),
                              row.get<std::string>("account_name"),

@@ -54,6 +54,10 @@ std::string kind_label(Language l, ScanHit::Kind kind) {
   return {};
 }
 
+Html to_inspection(Language l, const Claim& claim) {
+  return ui::link_button(ui::Weight::Primary, tr(l, "Inspect now"), command_path(claim, Command::Inspect));
+}
+
 // The newest receipt of the claim says when and by whom.
 Html last_receipt(const Visit& visit, const Claim& claim) {
   const Language l = visit.language();
@@ -82,14 +86,13 @@ std::string why_not(Language l, GoodsStanding standing, const Claim& claim) {
 
 std::string receiving_path(const Claim& claim) { return "/goods-in/claims/" + claim.number; }
 
-Html scan_form(Language l, const std::string& typed) {
+Html scan_form(Language l, const std::string& error) {
   return el("form", {{"class", "scan-form"}, {"method", "get"}, {"action", "/goods-in"}, {"role", "search"}},
             el("label", {{"class", "form-label"}, {"for", "scan"}}, tr(l, "Scan or type a number")),
             el("div", {{"class", "scan-row"}},
                el("input", {{"id", "scan"},
                             {"name", "scan"},
                             {"class", "form-control scan-field"},
-                            {"value", typed},
                             {"autofocus", true},
                             {"data-scan", true},
                             {"autocomplete", "off"},
@@ -97,10 +100,12 @@ Html scan_form(Language l, const std::string& typed) {
                             {"spellcheck", "false"},
                             {"enterkeyhint", "go"},
                             {"maxlength", "200"},
-                            {"aria-describedby", "scan-help"}}),
+                            {"aria-describedby", error.empty() ? "scan-help" : "scan-help scan-error"}}),
                ui::button(ui::Weight::Primary, tr(l, "Find"))),
             el("p", {{"class", "field-help"}, {"id", "scan-help"}},
-               tr(l, "RMA, reservation, tracking or serial number, or the code of our return slip.")));
+               tr(l, "RMA, reservation, tracking or serial number, or the code of our return slip.")),
+            ui::when(!error.empty(), el("p", {{"class", "field-error"}, {"id", "scan-error"}, {"role", "alert"}},
+                                        ui::icon("alert-circle"), error)));
 }
 
 Html answer_card(const Answer& answer) {
@@ -123,8 +128,11 @@ Answer not_receivable(const Visit& visit, const ScanHit& hit) {
   const Language l = visit.language();
   const auto standing = goods_standing(visit.viewer, hit.claim, hit.lines);
   if (standing == GoodsStanding::AlreadyReceived) {
+    Html actions = to_claim(l, hit.claim);
+    if (!lines_for(visit.viewer, hit.claim, hit.lines, Command::Inspect).empty())
+      actions += to_inspection(l, hit.claim);
     return {ui::Tone::Warning, tr(l, "Already received: {1}", hit.claim.number),
-            el("p", {}, last_receipt(visit, hit.claim)), to_claim(l, hit.claim)};
+            el("p", {}, last_receipt(visit, hit.claim)), actions};
   }
   return {ui::Tone::Danger, why_not(l, standing, hit.claim),
           el("p", {}, hit.claim.account_name, " ", figures(hit.claim.customer_no), " – ", label_of(l, hit.claim.state)),
@@ -163,7 +171,7 @@ Answer received_now(const Visit& visit, const Claim& claim, const std::vector<Cl
     actions += ui::link_button(ui::Weight::Secondary, tr(l, "Receive the rest"), receiving_path(claim));
   actions += to_claim(l, claim);
   if (!lines_for(visit.viewer, claim, lines, Command::Inspect).empty())
-    actions += ui::link_button(ui::Weight::Primary, tr(l, "Inspect now"), command_path(claim, Command::Inspect));
+    actions += to_inspection(l, claim);
   return {different ? ui::Tone::Warning : ui::Tone::Success, tr(l, "Received: {1}", claim.number),
           el("ul", {{"class", "scan-lines"}}, list), actions};
 }

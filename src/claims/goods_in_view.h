@@ -12,8 +12,8 @@ namespace recours::claims {
 
 std::string receiving_path(const Claim& claim);
 
-// The one field; it has the focus. `typed`: what stands in it.
-ui::Html scan_form(ui::Language language, const std::string& typed);
+// The one field; it has the focus. `error`: what was wrong with the last scan; empty: nothing.
+ui::Html scan_form(ui::Language language, const std::string& error);
 
 // What a scan comes to, loud enough to be seen from beside: said at once by screen readers.
 struct Answer {

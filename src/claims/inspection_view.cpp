@@ -6,6 +6,8 @@
 #include "attachments/attachment_view.h"
 #include "base/text.h"
 #include "claims/claim_files.h"
+#include "claims/claim_life_store.h"
+#include "claims/goods_in.h"
 #include "claims/page_parts.h"
 
 namespace recours::claims {
@@ -24,6 +26,37 @@ std::string numbers_of(const Inspection& inspection, const std::vector<ClaimLine
   return join(numbers, ", ");
 }
 
+using Items = std::vector<std::pair<std::string, Html>>;
+
+void add_if(Items& items, std::string label, const std::string& value) {
+  if (!value.empty()) items.emplace_back(std::move(label), value);
+}
+
+Html side(const std::string& title, const Items& items) {
+  return el("div", {{"class", "goods-side"}}, el("h3", {}, title), ui::facts(items));
+}
+
+Html declared_side(Language l, const ClaimLine& line) {
+  Items items{{tr(l, "Quantity"), figures(ui::format_number(l, line.quantity))}};
+  if (!line.condition.empty()) add_if(items, tr(l, "Condition of the product"), condition_label(l, line.condition));
+  if (!line.requested_outcome.empty())
+    add_if(items, tr(l, "Requested outcome"), outcome_label(l, line.requested_outcome));
+  add_if(items, tr(l, "Description of the fault"), line.fault_description);
+  add_if(items, tr(l, "Missing accessories"), line.accessories);
+  add_if(items, tr(l, "Serial numbers"), join(line.serials, ", "));
+  add_if(items, tr(l, "Comment"), line.comment);
+  return side(tr(l, "Declared"), items);
+}
+
+Html received_side(Language l, const Receipt& receipt) {
+  Items items{{tr(l, "Quantity received"), figures(ui::format_number(l, receipt.quantity))},
+              {tr(l, "Difference"), difference_label(l, receipt.difference)}};
+  add_if(items, tr(l, "Serial numbers read"), join(receipt.serials, ", "));
+  add_if(items, tr(l, "Comment"), receipt.comment);
+  items.emplace_back(tr(l, "Received at"), tr(l, "{1} by {2}", receipt.at, receipt.actor_name));
+  return side(tr(l, "What came"), items);
+}
+
 Html one_inspection(const Visit& visit, const Inspection& inspection, const std::vector<ClaimLine>& lines) {
   const Language l = visit.language();
   Html text = el("h3", {{"class", "strong"}}, result_label(l, inspection.result)) +
@@ -35,6 +68,19 @@ Html one_inspection(const Visit& visit, const Inspection& inspection, const std:
 }
 
 }  // namespace
+
+Html declared_and_received(const Visit& visit, const Claim& claim, const std::vector<ClaimLine>& inspected) {
+  const Language l = visit.language();
+  const auto receipts = load_traces(visit.reader, claim.id).receipts;
+  const auto lines = list_claim_lines(visit.reader, {claim.id});
+  return ui::each(inspected, [&](const ClaimLine& line) {
+    const Receipt* receipt = receipt_of(receipts, lines, line);
+    return el("section", {{"class", "goods-line"}},
+              el("h2", {}, line.description, " ", el("span", {{"class", "muted num"}}, line.reservation_number)),
+              el("div", {{"class", "goods-sides"}}, declared_side(l, line),
+                 receipt ? received_side(l, *receipt) : Html()));
+  });
+}
 
 Html inspection_card(const Visit& visit, const std::vector<Inspection>& inspections,
                      const std::vector<ClaimLine>& lines) {

@@ -1,4 +1,5 @@
-// What goods-in found when it inspected the goods, with its photos, on the page of a claim.
+// What an inspection looks at, what was declared beside what came; and what it found, with its photos, on the page of a
+// claim.
 #pragma once
 
 #include "accounts/site.h"
@@ -6,6 +7,10 @@
 #include "ui/html.h"
 
 namespace recours::claims {
+
+// Of these lines of the claim, above the form of their inspection.
+ui::Html declared_and_received(const accounts::Visit& visit, const Claim& claim,
+                               const std::vector<ClaimLine>& inspected);
 
 // Nothing where nothing was inspected.
 ui::Html inspection_card(const accounts::Visit& visit, const std::vector<Inspection>& inspections,

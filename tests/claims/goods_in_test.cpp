@@ -141,6 +141,9 @@ TEST_P(GoodsIn, EverythingAsAnnouncedIsOnePress) {
   EXPECT_THAT(visible(wanda.get("/goods-in")), HasSubstr("Aucun colis n'est en route"));
   const auto again = visible(scan(number_));
   EXPECT_THAT(again, AllOf(HasSubstr("Déjà reçu"), HasSubstr("12/11/2026 10:00"), HasSubstr(cast_.wanda.name)));
+  EXPECT_THAT(again, HasSubstr("Contrôler maintenant"));
+  EXPECT_THAT(visible(scan(" ")), HasSubstr("Scannez ou saisissez un numéro."));
+  EXPECT_THAT(visible(wanda.get("/goods-in")), Not(HasSubstr("Scannez ou saisissez un numéro.")));
   EXPECT_EQ(wanda.post(path_, {{"step", "all"}}).status, 303) << "the other was faster: the answer says so";
   EXPECT_EQ(traces().receipts.size(), 1U);
   EXPECT_THAT(visible(wanda.get("/goods-in/inspections")), HasSubstr(number_));
@@ -192,6 +195,40 @@ TEST_P(GoodsIn, ALineThatDidNotComeStaysAwaited) {
   EXPECT_EQ(leads_to(number_), path_);
   wanda.post(path_, {{"step", "all"}});
   EXPECT_TRUE(traces().parcels[1].received_at) << "nothing is awaited any more";
+}
+
+TEST_P(GoodsIn, WhatIsSplitOffWhenInspectedKeepsItsReceipt) {
+  auto alice = as(cast_.alice);
+  as(cast_.alice).post("/claims/" + number_ + "/cancellation", {{"lines", std::to_string(lines().front().id.value)}});
+  auto screens = goods_line();
+  screens.pieces(6);
+  screens.serials.clear();
+  const auto invoice = make_invoice(database(), cast_.alice_account,
+                                    InvoiceSpec().numbered("0033442999").issued(Date::of(2026, 11, 1)).with({screens}));
+  number_ = confirmed_claim(alice, {{"line", std::to_string(line_ids(database(), invoice).front().value)},
+                                    {"quantity", "6"},
+                                    {"condition", "opened"},
+                                    {"serials", ""}});
+  does(cast_.claire, Command::Approve);
+  path_ = "/goods-in/claims/" + number_;
+  auto wanda = as(cast_.wanda);
+  ASSERT_EQ(wanda.post(path_, {{field("quantity"), "6"}, {field("difference"), "wrong_item"}}).status, 303);
+  for (int time = 0; time < 2; ++time) {  // of the rest of the rest, too
+    Instruction two;
+    two.result = "confirmed";
+    two.lines = {NamedLine(lines().back().id)};
+    two.lines.front().quantity = Decimal::of(2);
+    does(cast_.wanda, Command::Inspect, two);
+  }
+  ASSERT_EQ(lines().size(), 3U);
+  const auto waiting = list_to_inspect(*database().reader(), cast_.wanda, 10);
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting.front().difference, "wrong_item");
+  EXPECT_EQ(waiting.front().received_at, clock_.now());
+  EXPECT_EQ(waiting.front().quantity, Decimal::of(2));
+  EXPECT_THAT(visible(wanda.get("/goods-in/inspections")), AllOf(HasSubstr("Mauvais article"), HasSubstr("12/11/2026")));
+  EXPECT_THAT(visible(wanda.get("/claims/" + number_ + "/inspection")),
+              AllOf(HasSubstr("Quantité reçue 6"), HasSubstr("Mauvais article"), HasSubstr(cast_.wanda.name)));
 }
 
 TEST_P(GoodsIn, SerialNumbersAreTickedByScanningThem) {

@@ -43,6 +43,12 @@ TEST_P(Inspections, AreForTheWarehouse) {
   EXPECT_EQ(as(cast_.wanda).send(make_request(http::Method::Delete, path_)).status, 405);
 }
 
+TEST_P(Inspections, ShowWhatWasDeclaredBesideWhatCame) {
+  EXPECT_THAT(visible(as(cast_.wanda).get(path_)),
+              AllOf(HasSubstr("Déclaré Quantité 1"), HasSubstr("État du produit Scellé"), HasSubstr("SNA1"),
+                    HasSubstr("Quantité reçue 1 Écart Conforme à l'annonce"), HasSubstr("12/11/2026 10:00")));
+}
+
 TEST_P(Inspections, KeepTheirPhotosAndLeadToTheDisposition) {
   auto wanda = as(cast_.wanda);
   const auto form = wanda.get(path_);
