@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/disabling_store.h"
 #include "accounts/person_guard.h"
 #include "accounts/user_actions.h"
 #include "accounts/user_rules.h"
@@ -38,6 +39,15 @@ PersonGuard of_account(const Viewer& viewer, Instant now) {
   };
 }
 
+//
+PersonGuard ended_here(const Viewer& viewer, Instant now) {
+  return [in_account = of_account(viewer, now)](db::Transaction& transaction, const User& user) {
+    auto refusal = in_account(transaction, user);
+    if (!refusal && user.disabled_at && !ended_by_colleague(transaction, user)) refusal = ended_by_distributor();
+    return refusal;
+  };
+}
+
 Refusal own_access() {
   return {"own_access",
           msg("You cannot end your own access or give up your own role here: another administrator of your account can."),
@@ -51,6 +61,10 @@ Refusal role_missing() {
 }
 
 }  // namespace
+
+Refusal ended_by_distributor() {
+  return {"ended_by_distributor", msg("The distributor ended this access: only the distributor can give it back."), {}};
+}
 
 bool administers_account(const Viewer& viewer) { return viewer.account && viewer.has(Role::ResellerAdmin); }
 
@@ -101,7 +115,7 @@ std::optional<Refusal> disable_colleague(db::Database& database, const Viewer& v
 
 std::optional<Refusal> enable_colleague(db::Database& database, const Viewer& viewer, UserId id, Instant now) {
   require_administrator(viewer);
-  return enable_user(database, viewer.actor(), id, now, of_account(viewer, now));
+  return enable_user(database, viewer.actor(), id, now, ended_here(viewer, now));
 }
 
 std::optional<Refusal> send_colleague_link(db::Database& database, const Viewer& viewer, UserId id,

@@ -42,6 +42,8 @@ struct ColleagueChange {
 std::optional<Refusal> change_colleague(db::Database& database, const Viewer& viewer, UserId id,
                                         const ColleagueChange& change, Instant now);
 std::optional<Refusal> disable_colleague(db::Database& database, const Viewer& viewer, UserId id, Instant now);
+// R-673 Refusal ended_by_distributor: what staff or the command line ended is not given back here.
+Refusal ended_by_distributor();
 std::optional<Refusal> enable_colleague(db::Database& database, const Viewer& viewer, UserId id, Instant now);
 std::optional<Refusal> send_colleague_link(db::Database& database, const Viewer& viewer, UserId id,
                                            const std::string& public_url, Instant now);

@@ -1,6 +1,7 @@
 #include "accounts/colleague_pages.h"
 
 #include "accounts/colleague_actions.h"
+#include "accounts/disabling_store.h"
 #include "accounts/mail_choice_form.h"
 #include "accounts/page_words.h"
 #include "accounts/person_pages.h"
@@ -192,9 +193,12 @@ Html verbs_card(const Visit& visit, const Person& person) {
                   person.has_password ? tr(l, "Send a link for a new password") : tr(l, "Send the invitation again"),
                   tr(l, "By mail; the links sent before no longer work."));
   }
+  if (person.user.disabled_at && !ended_by_colleague(visit.reader, person.user)) {
+    return ui::card(tr(l, "What can be done"), el("p", {}, ui::tr_message(l, ended_by_distributor().message)));
+  }
   verbs += person.user.disabled_at
                ? verb_form(visit, person, "enabling", ui::Weight::Primary, tr(l, "Give access again"),
-                           tr(l, "With the password and the API tokens there were."))
+                           tr(l, "With the password there was; API tokens are made anew."))
                : verb_form(visit, person, "disabling", ui::Weight::Danger, tr(l, "End the access"),
                            tr(l, "At once, sessions and API tokens included. Nothing of what the person did is lost."));
   return ui::card(tr(l, "What can be done"), el("ul", {}, std::move(verbs)));

@@ -75,7 +75,7 @@ Html verbs_card(const Visit& visit, const Person& person) {
   }
   verbs += person.user.disabled_at
                ? verb_form(visit, person, "enabling", ui::Weight::Primary, tr(l, "Give access again"),
-                           tr(l, "With the password and the API tokens there were."))
+                           tr(l, "With the password there was; API tokens are made anew."))
                : verb_form(visit, person, "disabling", ui::Weight::Danger, tr(l, "End the access"),
                            tr(l, "At once, sessions and API tokens included. Nothing of what the person did is lost."));
   return ui::card(tr(l, "What can be done"), el("ul", {}, std::move(verbs)));

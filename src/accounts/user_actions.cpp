@@ -4,6 +4,7 @@
 
 #include "accounts/account_key_actions.h"
 #include "accounts/account_mail.h"
+#include "accounts/disabling_store.h"
 #include "accounts/passwords.h"
 #include "accounts/person_guard.h"
 #include "accounts/session_store.h"
@@ -27,6 +28,20 @@ void end_sessions(db::Transaction& transaction, UserId user) {
   for (const char* table : {"session", "pending_sign_in", "account_key"}) {
     transaction.execute(std::string("DELETE FROM ") + table + " WHERE user_id = :user", {{"user", user}});
   }
+}
+
+// They are made anew by the person: who comes back does not bring back the programs that were let in once.
+void revoke_tokens(db::Transaction& transaction, UserId user, Instant now) {
+  transaction.execute("UPDATE api_token SET revoked_at = :now WHERE user_id = :user AND revoked_at IS NULL",
+                      {{"now", now}, {"user", user}});
+}
+
+// R-673 What a colleague ended, the distributor may end again: from then on it is theirs to give back.
+bool stays_as_ended(db::Transaction& transaction, const journal::Actor& actor, const User& user) {
+  if (!user.disabled_at) return false;
+  const auto ending = actor.user ? find_user(transaction, *actor.user) : std::nullopt;
+  const bool by_colleague = ending && ending->account == user.account;
+  return by_colleague || !ended_by_colleague(transaction, user);
 }
 
 Refusal no_access(const User& user) {
@@ -65,7 +80,7 @@ std::optional<Refusal> disable_user(db::Database& database, const journal::Actor
   return database.write([&](db::Transaction& transaction) -> std::optional<Refusal> {
     const User user = require_user(transaction, id);
     if (auto refusal = guard(transaction, user)) return refusal;
-    if (user.disabled_at) return std::nullopt;
+    if (stays_as_ended(transaction, actor, user)) return std::nullopt;
     const Viewer viewer = viewer_of(user, "");
     if (viewer.has(Role::Admin) && !leaves_an_administrator(transaction, id, paris_day(now))) {
       return last_administrator(user);
@@ -74,6 +89,7 @@ std::optional<Refusal> disable_user(db::Database& database, const journal::Actor
         "UPDATE app_user SET disabled_at = :now, version = version + 1 WHERE id = :id AND version = :version",
         {{"now", now}, {"id", id}, {"version", user.version}});
     end_sessions(transaction, id);
+    revoke_tokens(transaction, id, now);
     journal::append(transaction, actor, now, "user.disabled", subject_of(id), {});
     return std::nullopt;
   });

@@ -19,7 +19,8 @@ Result<UserId, Refusal> add_user(db::Database& database, const journal::Actor& a
                                  const std::optional<std::string>& password, Instant now,
                                  const std::string& public_url = {});
 
-// Ends sessions at once; tokens no longer answer. Refusal last_administrator. Disabling twice changes nothing.
+// Ends sessions at once and revokes the tokens. Refusal last_administrator. Disabling twice changes nothing, unless the
+// distributor ends what a colleague had ended.
 // Throws NotFound.
 std::optional<Refusal> disable_user(db::Database& database, const journal::Actor& actor, UserId user, Instant now);
 

@@ -2,6 +2,7 @@
 // nobody else's.
 #include "accounts/colleague_pages.h"
 
+#include "accounts/account_api.h"
 #include "accounts/colleague_actions.h"
 #include "accounts/people_actions.h"
 #include "accounts/user_actions.h"
@@ -158,6 +159,35 @@ TEST_P(ColleaguePagesTest, EndsAndGivesBackAccess) {
   EXPECT_TRUE(gets_in(cast_.alice));
   EXPECT_EQ(entries("user.disabled"), 1);
   EXPECT_EQ(entries("user.enabled"), 1);
+}
+
+//
+TEST_P(ColleaguePagesTest, WhatTheDistributorEndedStaysEnded) {
+  const auto alice_gets_back = [&] { return alban_.post(path(cast_.alice, "enabling")).status == 303; };
+  const journal::Actor command_line{std::nullopt, "cli", "cli"};
+  for (const auto& distributor : {command_line, cast_.admin.actor()}) {
+    ASSERT_FALSE(disable_user(database(), distributor, cast_.alice.id, clock_.now()));
+    EXPECT_FALSE(alice_gets_back()) << distributor.name;
+    EXPECT_FALSE(gets_in(cast_.alice));
+    const auto page = alban_.get(path(cast_.alice)).body;
+    EXPECT_THAT(page, HasSubstr("Le distributeur a fermé cet accès"));
+    EXPECT_THAT(page, Not(HasSubstr("/enabling")));
+    enable_user(database(), cast_.admin.actor(), cast_.alice.id, clock_.now());
+    EXPECT_TRUE(gets_in(cast_.alice));
+  }
+  ASSERT_EQ(alban_.post(path(cast_.alice, "disabling")).status, 303);
+  ASSERT_FALSE(disable_user(database(), cast_.admin.actor(), cast_.alice.id, clock_.now())) << "after the colleague";
+  EXPECT_EQ(alban_.post(path(cast_.alice, "disabling")).status, 303) << "changes nothing";
+  EXPECT_FALSE(alice_gets_back());
+}
+
+TEST_P(ColleaguePagesTest, TokensDoNotComeBackWithTheAccess) {
+  register_accounts_api(site_);
+  testing_support::ApiClient program(site_, database(), cast_.alice, clock_.now());
+  ASSERT_EQ(program.get("/api/v1/me").status, 200);
+  ASSERT_EQ(alban_.post(path(cast_.alice, "disabling")).status, 303);
+  ASSERT_EQ(alban_.post(path(cast_.alice, "enabling")).status, 303);
+  EXPECT_EQ(program.get("/api/v1/me").status, 401);
 }
 
 //
