@@ -93,7 +93,9 @@ Result<FreeLine, Refusal> admit_free(const FreeClaim& claim, const Policies& pol
   Fields fields = objections_to(claim, today);
   FreeLine free;
   free.type = active_type(claim, policies, today);
-  if (!free.type) {
+  if (!free.type && claim.declared.code.empty()) {
+    refuse(fields, "code", "required", msg("Please choose the type of claim."));
+  } else if (!free.type) {
     refuse(fields, "code", "unknown_type", msg("This type of claim does not exist."));
   } else {
     free.line = line_of(claim, *free.type);

@@ -18,6 +18,7 @@ struct FreeClaim {
   std::optional<sales::ManufacturerId> manufacturer;
   std::optional<Decimal> unit_price, vat_rate;  // before tax; per cent
   Declaration declared;                         // its staff_reason says why it stands on no invoice
+  bool confirmed = false;                       // R-618 it is another one than those about the same goods
 };
 
 // What it is under, and the line it is of, as far as it can be written down.

@@ -6,6 +6,7 @@
 #include "claims/claim_json.h"
 #include "claims/claim_writes_store.h"
 #include "claims/confirmation_actions.h"
+#include "claims/free_claim_twins_store.h"
 #include "sales/by_hand_store.h"
 
 namespace recours::claims {
@@ -16,6 +17,22 @@ constexpr const char* kCurrency = "EUR";
 Refusal unknown_account() {
   const auto message = msg("No reseller account has this customer number.");
   return {"incomplete", message, {{"customer_no", "unknown_account", message}}, Refusal::Kind::Rule};
+}
+
+constexpr std::size_t kMostNamed = 5;
+
+Refusal invoice_known(const ToldInvoice& invoice) {
+  const auto message = msg("Invoice {1} of {2} is here: open the claim on its line instead.", invoice.number,
+                           invoice.issued_on);
+  return {"invoice_known", message, {{"invoice.number", "invoice_known", message}}, Refusal::Kind::Rule};
+}
+
+Refusal possible_duplicate(const std::vector<Twin>& twins) {
+  std::vector<std::string> numbers;
+  for (const auto& one : twins) numbers.push_back(one.number);
+  const auto message = msg("Other claims may be about the same goods: {1}. Look at them, then confirm.",
+                           join(numbers, ", "));
+  return {"possible_duplicate", message, {{"confirmed", "possible_duplicate", message}}, Refusal::Kind::Rule};
 }
 
 struct Entry {
@@ -89,12 +106,21 @@ BasketGroup put_together(const Entry& entry, ResellerAccountId account, const Fr
   return require_basket_group(entry.transaction, entry.viewer, claim.id);
 }
 
+// R-618 Not written down twice what can be claimed on its invoice, or was claimed already.
+std::optional<Refusal> objection_to(const Entry& entry) {
+  if (const auto known = find_told_invoice(entry.transaction, entry.claim)) return invoice_known(*known);
+  if (entry.claim.confirmed) return std::nullopt;
+  const auto twins = list_twins(entry.transaction, entry.claim, kMostNamed);
+  return twins.empty() ? std::nullopt : std::optional(possible_duplicate(twins));
+}
+
 Result<ConfirmationAnswer, Refusal> enter(const Entry& entry) {
   const auto account = sales::find_account_by_customer_no(entry.transaction, entry.claim.customer_no);
   if (!account && !entry.claim.customer_no.empty()) return fail(unknown_account());
   const Policies policies = load_policies(entry.transaction);
   const auto free = admit_free(entry.claim, policies, paris_day(entry.now));
   if (!free) return fail(free.error());
+  if (auto refusal = objection_to(entry)) return fail(std::move(*refusal));
   const auto registered = register_groups(entry.transaction, entry.viewer,
                                           {put_together(entry, account->id, *free)}, entry.now);
   return ConfirmationAnswer{201, boost::json::serialize(confirmation_json(registered, {}, entry.viewer.language))};

@@ -69,6 +69,9 @@ Result<FreeClaim, Refusal> free_claim_from(const json::object& body, const Visit
   reading.decimal("vat_rate", claim.vat_rate);
   read_declared(reading, claim.declared);
   read_contact(reading, claim.declared.contact);
+  std::optional<bool> confirmed;
+  reading.flag("confirmed", confirmed);
+  claim.confirmed = confirmed.value_or(false);
   if (!reading.ok()) return reading.failure();
   return claim;
 }

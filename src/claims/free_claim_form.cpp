@@ -4,6 +4,7 @@
 
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "claims/account_picker.h"
 
 namespace recours::claims {
 
@@ -36,6 +37,7 @@ FreeClaimForm read_free_claim_form(const http::Fields& fields) {
   form.contact_name = text("contact_name");
   form.contact_email = text("contact_email");
   form.contact_phone = text("contact_phone");
+  form.confirmed = text("confirmed");
   return form;
 }
 
@@ -98,8 +100,24 @@ ReadFreeClaim to_free_claim(const FreeClaimForm& form, const std::vector<sales::
   to.unit_price = number("unit_price", form.unit_price, read.unreadable);
   to.vat_rate = number("vat_rate", form.vat_rate, read.unreadable);
   to.declared = declared(form, read.unreadable);
+  to.confirmed = form.confirmed == "1";
   return read;
 }
+
+namespace {
+
+// As they stand on the page, so that the summary is read from top to bottom.
+constexpr std::string_view kOnThePage[]{
+    "customer_no",       "staff_reason", "invoice_number",    "invoice_date", "description",        "article_no",
+    "manufacturer",      "quantity",     "vat_rate",          "unit_price",   "serials",            "type",
+    "variant",           "condition",    "fault_description", "accessories",  "requested_outcome",  "comment",
+    "customer_reference", "contact_name", "contact_email",    "contact_phone", "confirmed"};
+
+std::ptrdiff_t place_of(const std::string& name) {
+  return std::find(std::begin(kOnThePage), std::end(kOnThePage), name) - std::begin(kOnThePage);
+}
+
+}  // namespace
 
 ui::FieldErrors free_claim_errors(Language l, const std::vector<FieldRefusal>& unreadable,
                                   const std::vector<FieldRefusal>& refused) {
@@ -111,6 +129,8 @@ ui::FieldErrors free_claim_errors(Language l, const std::vector<FieldRefusal>& u
   };
   std::for_each(unreadable.begin(), unreadable.end(), add);
   std::for_each(refused.begin(), refused.end(), add);
+  std::stable_sort(errors.items.begin(), errors.items.end(),
+                   [](const auto& a, const auto& b) { return place_of(a.first) < place_of(b.first); });
   return errors;
 }
 
@@ -126,7 +146,7 @@ class Fields {
   Html all() const {
     return group(tr(l, "For whom?"), account()) + group(tr(l, "Why without invoice"), origin()) +
            group(tr(l, "The article"), article()) + group(tr(l, "What happened"), what()) +
-           group(tr(l, "Your request"), request()) + group(tr(l, "Contact"), contact());
+           group(tr(l, "The request"), request()) + group(tr(l, "Contact"), contact());
   }
 
  private:
@@ -146,12 +166,15 @@ class Fields {
   static Html row(Html fields) { return el("div", {{"class", "form-row"}}, fields); }
 
   Html account() const {
+    const Html search =
+        ui::when(form_.customer_no.empty(), el("p", {}, el("a", {{"href", kAccountsPath}}, tr(l, "Find the account"))));
     return text(field("customer_no", tr(l, "Customer number"), form_.customer_no, Wanted::Required,
-                      tr(l, "As it stands in the account, with its zeros.")));
+                      tr(l, "As it stands in the account, with its zeros."))) +
+           search;
   }
   Html origin() const {
     return ui::text_area(l,
-                         field("staff_reason", tr(l, "Reason"), form_.staff_reason, Wanted::Required,
+                         field("staff_reason", tr(l, "Reason why there is no invoice"), form_.staff_reason, Wanted::Required,
                                tr(l, "Stays in the history, which the reseller reads too, and under “Explain”.")),
                          2) +
            row(text(field("invoice_number", tr(l, "Invoice number as told"), form_.invoice_number)) +
@@ -190,6 +213,14 @@ class Fields {
     }
     return variants;
   }
+  std::string comment_help() const {
+    std::vector<std::string> codes;
+    for (const ClaimType* type : choices_.policies.types_on(choices_.today)) {
+      const bool asked = std::find(type->asks.begin(), type->asks.end(), Ask::Comment) != type->asks.end();
+      if (type->active && asked) codes.push_back(type->code);
+    }
+    return codes.empty() ? std::string() : tr(l, "Required for the type {1}.", join(codes, ", "));
+  }
   static std::vector<ui::Choice> after(std::string first, std::vector<ui::Choice> choices) {
     choices.insert(choices.begin(), ui::Choice{"", std::move(first)});
     return choices;
@@ -210,7 +241,7 @@ class Fields {
   Html request() const {
     return ui::select_field(l, field("requested_outcome", tr(l, "Requested outcome"), form_.requested_outcome),
                             after(tr(l, "No preference"), outcome_choices(l))) +
-           ui::text_area(l, field("comment", tr(l, "Comment"), form_.comment), 3) +
+           ui::text_area(l, field("comment", tr(l, "Comment"), form_.comment, Wanted::Optional, comment_help()), 3) +
            text(field("customer_reference", tr(l, "Reference number"), form_.customer_reference));
   }
   Html contact() const {

@@ -12,7 +12,7 @@ namespace recours::claims {
 struct FreeClaimForm {
   std::string customer_no, invoice_number, invoice_date, article_no, description, manufacturer, quantity = "1", unit_price,
       vat_rate = "20", type, variant, staff_reason, serials, condition, fault_description, accessories,
-      requested_outcome, comment, customer_reference, contact_name, contact_email, contact_phone;
+      requested_outcome, comment, customer_reference, contact_name, contact_email, contact_phone, confirmed;
   ui::FieldErrors errors;
 };
 FreeClaimForm read_free_claim_form(const http::Fields& fields);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "claims/acting_store.h"
 #include "sales/by_hand_store.h"
 
 namespace recours::claims {
@@ -16,12 +15,11 @@ Twin twin_of(const db::Row& row) {
 }
 
 std::vector<Twin> with_serial(db::Reader& reader, const std::string& serial, std::size_t most) {
-  return reader.list(
-      std::string("SELECT c.number, a.customer_no, MIN(s.number) AS serial FROM claim_line_serial s "
-                  "JOIN claim_line l ON l.id = s.claim_line_id JOIN claim c ON c.id = l.claim_id "
-                  "JOIN reseller_account a ON a.id = c.account_id WHERE s.number_key = :key AND ") +
-          kLives + " GROUP BY c.id, c.number, a.customer_no ORDER BY c.id DESC LIMIT :most",
-      {{"key", number_key(serial)}, {"most", static_cast<std::int64_t>(most)}}, twin_of);
+  return reader.list(std::string("SELECT c.number, a.customer_no, MIN(s.number) AS serial FROM claim_line_serial s "
+                                 "JOIN claim_line l ON l.id = s.claim_line_id JOIN claim c ON c.id = l.claim_id "
+                                 "JOIN reseller_account a ON a.id = c.account_id WHERE s.number_key = :key AND ") +
+                         kLives + " GROUP BY c.id, c.number, a.customer_no ORDER BY c.id DESC LIMIT :most",
+                     {{"key", number_key(serial)}, {"most", static_cast<std::int64_t>(most)}}, twin_of);
 }
 
 // Where no article number was typed, the number that was told is enough.
@@ -45,19 +43,16 @@ std::vector<Twin> with_told_number(db::Reader& reader, const FreeClaim& claim, s
 
 }  // namespace
 
-std::optional<sales::Invoice> find_told_invoice(db::Reader& reader, const accounts::Viewer& viewer,
-                                                const FreeClaim& claim) {
-  if (trim(claim.told_invoice_no).empty()) return std::nullopt;
-  const auto account = sales::find_account_by_customer_no(reader, claim.customer_no);
-  if (!account) return std::nullopt;
-  sales::InvoiceFilter filter;
-  filter.number_kind = sales::NumberKind::Invoice;
-  filter.number = trim(claim.told_invoice_no);
-  const std::string key = number_key(filter.number);
-  for (const auto& invoice : sales::list_invoices(reader, looking_as(viewer, account), filter, {"", 50}).items) {
-    if (number_key(invoice.number) == key) return invoice;
-  }
-  return std::nullopt;
+std::optional<ToldInvoice> find_told_invoice(db::Reader& reader, const FreeClaim& claim) {
+  const std::string told = number_key(claim.told_invoice_no);
+  if (told.empty()) return std::nullopt;
+  return reader.find(
+      "SELECT i.number, i.issued_on FROM invoice i JOIN reseller_account a ON a.id = i.account_id "
+      "WHERE i.number_key = :told AND a.customer_no = :customer_no AND i.type IN ('380', '384') "
+      "AND i.source_format <> :by_hand ORDER BY i.issued_on DESC, i.id DESC LIMIT 1",
+      {{"told", told}, {"customer_no", claim.customer_no}, {"by_hand", sales::kByHand}}, [](const db::Row& row) {
+        return ToldInvoice{row.get<std::string>("number"), row.get<Date>("issued_on")};
+      });
 }
 
 std::vector<Twin> list_twins(db::Reader& reader, const FreeClaim& claim, std::size_t most) {

@@ -12,8 +12,11 @@
 namespace recours::claims {
 
 // The invoice of this account with the number that was told, exactly; none where no number was told.
-std::optional<sales::Invoice> find_told_invoice(db::Reader& reader, const accounts::Viewer& viewer,
-                                                const FreeClaim& claim);
+struct ToldInvoice {
+  std::string number;
+  Date issued_on;
+};
+std::optional<ToldInvoice> find_told_invoice(db::Reader& reader, const FreeClaim& claim);
 
 // Newest first: claims of the account without invoice that were told with the same number for the same article, and
 // claims of any account on one of the same serial numbers. Not the cancelled ones. `most` at most.

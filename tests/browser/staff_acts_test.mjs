@@ -69,7 +69,7 @@ describe('acting for others', () => {
     const page = await windowOf('claire@orvance.example');
     await page.goto('/claims/new?for=0000100234');
     await page.getByRole('link', { name: 'Réclamation libre' }).click();
-    await page.getByLabel('Motif').fill('Facture d’avant la reprise des données');
+    await page.getByLabel('Raison de l’absence de facture').fill('Facture d’avant la reprise des données');
     await page.getByLabel('Numéro de facture annoncé').fill('4711');
     await page.locator('#description').fill('Station d’accueil');
     await page.getByLabel('Prix unitaire hors taxes').fill('89,90');

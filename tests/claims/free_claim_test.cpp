@@ -171,16 +171,92 @@ TEST_P(FreeClaims, GoToTheCreditNote) {
   EXPECT_EQ(list_claim_lines(*database().reader(), {claim.id}).at(0).state.money, Money::CreditIssued);
 }
 
-// Two may be told with the same invoice, and take nothing from a real one of that number.
+// Two may be told with the invoice of another account, and take nothing from it.
 TEST_P(FreeClaims, ShareNothingWithAnInvoiceOfTheSameNumber) {
   for (int i = 0; i < 2; ++i) {
-    ASSERT_EQ(claire_->post(kPath, fields({{"invoice_number", "0033442137"}, {"invoice_date", "2026-10-20"}})).status, 303);
+    const auto answer = claire_->post(kPath, fields({{"customer_no", kBobCustomerNo},
+                                                     {"invoice_number", "0033442137"},
+                                                     {"invoice_date", "2026-10-20"},
+                                                     {"confirmed", "1"}}));
+    ASSERT_EQ(answer.status, 303) << visible(answer);
   }
   EXPECT_EQ(count("claim"), 2);
   const auto sold = sales::require_line(*database().reader(), cast_.alice, lines_.at(0));
   EXPECT_EQ(free_quantities(*database().reader(), {sold.line}).at(lines_.at(0)), Decimal::of(2));
   auto alice = as(cast_.alice);
   put_in_basket(alice, {{"quantity", "2"}, {"serials", ""}});
+}
+
+// R-618
+TEST_P(FreeClaims, AreRefusedWhereTheInvoiceIsHere) {
+  ApiClient program(*site_, database(), cast_.claire, clock_.now());
+  for (const char* told : {"0033442137", "33442137", " 33442137 "}) {
+    const auto answer = claire_->post(kPath, fields({{"invoice_number", told}, {"confirmed", "1"}}));
+    EXPECT_EQ(answer.status, 422) << told;
+    EXPECT_THAT(answer.body, HasSubstr("href=\"#invoice_number\""));
+    EXPECT_THAT(answer.body, HasSubstr(std::string("/claims/new/lines?for=") + kAliceCustomerNo));
+    const auto refused = program.post(kApi, body({{"invoice", {{"number", told}}}, {"confirmed", true}}));
+    EXPECT_EQ(refused.status, 422) << told;
+    EXPECT_EQ(json_of(refused).at("code").as_string(), "invoice_known");
+  }
+  EXPECT_EQ(claire_->post(kPath, fields({{"invoice_number", "003344213"}})).status, 303) << "another number";
+  EXPECT_EQ(count("claim"), 1);
+}
+
+// R-618
+TEST_P(FreeClaims, WaitForAConfirmationWhereOthersAreAboutTheSame) {
+  ASSERT_EQ(claire_->post(kPath, fields({{"serials", "SNX1"}})).status, 303);
+  const std::string first = newest().number;
+  struct Case {
+    const char *what, *customer_no, *invoice, *article, *serials;
+    bool same;
+  };
+  for (const auto& [what, customer_no, invoice, article, serials, same] : std::initializer_list<Case>{
+           {"the same once more", kAliceCustomerNo, "4711", "1429000", "SNX1", true},
+           {"number and article", kAliceCustomerNo, "04711", "1429000", "", true},
+           {"the number alone", kAliceCustomerNo, "4711", "", "", true},
+           {"the serial alone, of another account", kBobCustomerNo, "", "77", "snx1", true},
+           {"another article", kAliceCustomerNo, "4711", "1429001", "", false},
+           {"another account", kBobCustomerNo, "4711", "1429000", "", false}}) {
+    const FormFields typed = fields({{"customer_no", customer_no},
+                                     {"invoice_number", invoice},
+                                     {"article_no", article},
+                                     {"serials", serials}});
+    const auto answer = claire_->post(kPath, typed);
+    EXPECT_EQ(answer.status, same ? 422 : 303) << what;
+    if (!same) continue;
+    EXPECT_THAT(answer.body, HasSubstr("href=\"/claims/" + first + "\"")) << what;
+    EXPECT_THAT(answer.body, HasSubstr("name=\"confirmed\"")) << what;
+  }
+  EXPECT_EQ(count("claim"), 3);
+  EXPECT_THAT(claire_->get(kPath).body, Not(HasSubstr("name=\"confirmed\"")));
+  EXPECT_EQ(claire_->post(kPath, fields({{"confirmed", "1"}})).status, 303);
+  EXPECT_EQ(count("claim"), 4);
+}
+
+// R-618
+TEST_P(FreeClaims, TheApiAsksForTheSameConfirmation) {
+  ApiClient program(*site_, database(), cast_.claire, clock_.now());
+  const json::object told{{"invoice", {{"number", "4711"}}}, {"article_no", "1429000"}};
+  ASSERT_EQ(program.post(kApi, body(told)).status, 201);
+  const auto refused = program.post(kApi, body(told));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(json_of(refused).at("code").as_string(), "possible_duplicate");
+  json::object confirmed = told;
+  confirmed["confirmed"] = "yes";
+  EXPECT_EQ(program.post(kApi, body(confirmed)).status, 422) << "no flag";
+  confirmed["confirmed"] = true;
+  EXPECT_EQ(program.post(kApi, body(confirmed)).status, 201);
+}
+
+TEST_P(FreeClaims, SayInTheOrderOfThePageWhatIsMissing) {
+  const auto answer = claire_->post(kPath, fields({{"contact_email", "x"}, {"type", ""}, {"staff_reason", ""}}));
+  const auto at = [&](const char* field) { return answer.body.find(std::string("href=\"#") + field); };
+  EXPECT_LT(at("staff_reason"), at("type"));
+  EXPECT_LT(at("type"), at("contact_email"));
+  EXPECT_THAT(visible(answer), HasSubstr("Veuillez choisir le type de litige."));
+  EXPECT_THAT(visible(answer), Not(HasSubstr("n'existe pas")));
+  EXPECT_THAT(visible(answer), HasSubstr("Obligatoire pour le type"));
 }
 
 struct Wrong {
@@ -223,7 +299,8 @@ TEST_P(FreeClaims, SayEverythingThatIsMissing) {
 TEST_P(FreeClaims, MayBeOfAnyTypeInForce) {
   EXPECT_EQ(claire_->post(kPath, fields({{"type", "CS-03"}, {"variant", "concealed"}})).status, 303);
   EXPECT_EQ(claire_->post(kPath, fields({{"type", "RMA-26"}, {"fault_description", "HS"}})).status, 422);
-  EXPECT_EQ(claire_->post(kPath, fields({{"type", "RMA-26"}, {"fault_description", "Image noire sur HDMI 1, voyant orange"}})).status, 303);
+  EXPECT_EQ(claire_->post(kPath, fields({{"type", "RMA-26"}, {"fault_description", "Image noire sur HDMI 1, voyant orange"}, {"confirmed", "1"}})).status,
+            303);
   EXPECT_EQ(newest().department, "RMA");
 }
 
