@@ -25,10 +25,18 @@ for (const engine of engines) {
       await page.keyboard.press('Enter');
     }
 
+    // The RMA number of the reseller's claim for this reason, as the list shows it.
+    async function rmaFor(page, reason) {
+      await page.goto('/claims');
+      const rows = await page.locator('tbody tr', { hasText: reason }).allInnerTexts();
+      return rows.map((row) => row.match(/\b\d{12}\b/)?.[0]).find(Boolean);
+    }
+
     test('the reseller prints the slip, the warehouse scans it, a wrong item is inspected and sent back', async () => {
       const lea = await openWindow(demo);
       await signIn(lea, 'lea@brindille.example');
-      await lea.goto('/claims/000000000001');
+      const number = await rmaFor(lea, '01 – Erreur de livraison');
+      await lea.goto(`/claims/${number}`);
       const slip = await lea.context().request.get(await lea.getByRole('link', { name: 'Bon de retour' }).getAttribute('href'));
       assert.equal(slip.headers()['content-type'], 'application/pdf');
 
@@ -39,8 +47,8 @@ for (const engine of engines) {
       assert.equal(await focused(), 'scan', 'again after each scan');
       await assertSound(ines, 'an unknown number');
       await shoot(ines, 'goods-unknown');
-      await scan(ines, `${demo.server.url}/claims/000000000001`);
-      await ines.waitForURL(/goods-in\/claims\/000000000001/);
+      await scan(ines, `${demo.server.url}/claims/${number}`);
+      await ines.waitForURL((url) => url.pathname === `/goods-in/claims/${number}`);
       await ines.locator('.stepper button').last().click();
       await ines.getByLabel('Écart').selectOption('wrong_item');
       await assertSound(ines, 'a receipt');
@@ -49,7 +57,7 @@ for (const engine of engines) {
       await ines.getByText('Rien n’a été enregistré').waitFor();
       await ines.locator('.stepper button').first().click();
       await ines.getByRole('button', { name: 'Enregistrer la réception' }).click();
-      await ines.waitForURL(/done=000000000001/);
+      await ines.waitForURL((url) => url.searchParams.get('done') === number);
       assert.equal(await focused(), 'scan');
       await assertSound(ines, 'what was received');
       await shoot(ines, 'goods-received');
@@ -64,12 +72,15 @@ for (const engine of engines) {
       await ines.waitForURL(/disposition$/);
       await ines.getByLabel('Sort de la marchandise').selectOption('back_to_customer');
       await ines.locator('.form-footer button').last().click();
-      await ines.waitForURL(/\/claims\/000000000001$/);
+      await ines.waitForURL((url) => url.pathname === `/claims/${number}`);
       await lea.reload();
       await lea.getByText('photo-damage.jpg').first().waitFor();
     });
 
     test('a parcel without number is recorded on a phone and matched', async () => {
+      const lea = await openWindow(demo);
+      await signIn(lea, 'lea@brindille.example');
+      const number = await rmaFor(lea, '22 – Demande de reprise');
       const page = await openWindow(demo, { viewport: phone });
       await signIn(page, 'ines@orvance.example');
       await page.goto('/parcels/new');
@@ -80,15 +91,15 @@ for (const engine of engines) {
       await page.getByRole('button', { name: 'Enregistrer le colis' }).click();
       await page.waitForURL(/parcels\/\d+/);
       await assertSound(page, 'claims that fit, on a phone');
-      await page.getByRole('button', { name: 'Rattacher à 000000000002' }).click();
-      await page.getByText('Rattaché au dossier 000000000002').waitFor();
+      await page.getByRole('button', { name: `Rattacher à ${number}` }).click();
+      await page.getByText(`Rattaché au dossier ${number}`).waitFor();
       await shoot(page, 'goods-matched-phone');
       await page.getByRole('link', { name: 'Réceptionner maintenant' }).click();
       await assertSound(page, 'a receipt on a phone');
       await page.getByRole('button', { name: 'Tout est conforme' }).click();
       await page.waitForURL(/done=/);
       await page.goto('/goods-in/inspections');
-      await page.getByText('000000000002').first().waitFor();
+      await page.getByText(number).first().waitFor();
       await assertSound(page, 'what waits to be inspected');
     });
   });
