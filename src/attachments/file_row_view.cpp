@@ -121,8 +121,8 @@ Html full_facts(const RowContext& context, const Attachment& file) {
   if (context.detail == RowDetail::Short) return {};
   const Language l = context.language;
   return el("p", {{"class", "file-facts"}},
-            el("span", {}, tr(l, "{1} on {2}", file.uploaded_by_name, ui::format_instant(l, file.uploaded_at))), " · ",
-            short_sha256(l, file)) +
+            el("span", {}, tr(l, "{1} on {2}", file.uploaded_by_name, ui::format_instant(l, file.uploaded_at))),
+            el("span", {{"class", "file-between"}}, " · "), short_sha256(l, file)) +
          sound_player(l, file);
 }
 

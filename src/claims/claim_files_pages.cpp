@@ -1,4 +1,5 @@
 // Adding files to a confirmed claim, from the desk or a phone.
+#include "claims/claim_crumbs_view.h"
 #include "claims/claim_files.h"
 #include "claims/claim_files_actions.h"
 #include "claims/claim_files_store.h"
@@ -50,7 +51,7 @@ http::Response form_page(Visit& visit, const Uploads& uploads, const Claim& clai
   const std::string path = "/claims/" + claim.number;
   ui::Page page;
   page.title = tr(l, "Add files to claim {1}", claim.number);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, path}};
+  page.crumbs = {list_crumb(visit), {claim.number, path}};
   const Html field = attachments::files_field(
       visit, {.form = form,
               .files = attachments::list_attachments(visit.reader, form.place()),

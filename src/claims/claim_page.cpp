@@ -6,6 +6,7 @@
 #include "accounts/page_words.h"
 #include "base/text.h"
 #include "claims/carrier_view.h"
+#include "claims/claim_crumbs_view.h"
 #include "claims/claim_files_store.h"
 #include "claims/claim_files_view.h"
 #include "claims/claim_life_store.h"
@@ -45,6 +46,8 @@ std::string event_label(Language l, const ClaimEvent& event) {
 
 namespace {
 
+constexpr std::int64_t kMicrosOfCent = Decimal::kScale / 100;
+
 using Items = std::vector<std::pair<std::string, Html>>;
 
 void add_if(Items& items, std::string label, const std::string& value) {
@@ -75,7 +78,13 @@ Html claim_facts(Visit& visit, const Policies& policies, const Claim& claim) {
   return el("div", {{"class", "facts-wide"}}, ui::facts(items));
 }
 
-Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line) {
+// 92,50 €; with more places as it was written.
+std::string unit_price(Language l, Decimal price, const std::string& currency) {
+  if (price.micros() % kMicrosOfCent != 0) return ui::format_number(l, price);
+  return ui::format_money(l, {price.micros() / kMicrosOfCent, currency});
+}
+
+Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line, const std::string& currency) {
   const Language l = visit.language();
   Items items;
   const ClaimType* type = policies.version(line.type);
@@ -90,7 +99,7 @@ Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line)
   add_if(items, tr(l, "Description of the fault"), line.fault_description);
   add_if(items, tr(l, "Missing accessories"), line.accessories);
   if (line.expected_unit_price) {
-    items.emplace_back(tr(l, "Expected unit price before tax"), ui::format_number(l, *line.expected_unit_price));
+    items.emplace_back(tr(l, "Expected unit price before tax"), unit_price(l, *line.expected_unit_price, currency));
   }
   add_if(items, tr(l, "Call number of the manufacturer's hotline"), line.call_id);
   add_if(items, tr(l, "Number of the invoice to the end customer"), line.end_customer_invoice_no);
@@ -102,9 +111,6 @@ Html line_details(Visit& visit, const Policies& policies, const ClaimLine& line)
   if (line.expires_on && line.state.goods == Goods::AwaitingGoods) {
     items.emplace_back(tr(l, "RMA valid until"),
                        figures(ui::format_date_with_distance(l, *line.expires_on, visit.today())));
-  }
-  if (!line.inspection_result.empty()) {
-    items.emplace_back(tr(l, "Result of the inspection"), result_label(l, line.inspection_result));
   }
   if (line.answer_due_on) {
     items.emplace_back(tr(l, "Answer expected by"),
@@ -134,17 +140,21 @@ Html line_table(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& 
                    column(tr(l, "Net amount"), Kind::Number),
                    column(tr(l, "State"))};
   for (const auto& line : lines) {
+    // A dispute about a price claims no quantity.
+    const bool counts = line.quantity > Decimal() || line.net_cents != 0;
+    const Html quantity = counts ? Html(ui::format_number(l, line.quantity)) : Html();
+    const Html amount = counts ? Html(ui::format_money(l, {line.net_cents, claim.currency})) : Html();
     table.rows.push_back({{figures(line.line_no), figures(line.article_no),
                            Html(line.description) + el("div", {{"class", "muted small num"}}, line.reservation_number),
-                           Html(ui::format_number(l, line.quantity)),
-                           Html(ui::format_money(l, {line.net_cents, claim.currency})), axes(l, line.state)},
+                           quantity, amount, axes(l, line.state)},
                           ""});
   }
   return ui::table(table);
 }
 
-Html details_card(Visit& visit, const Policies& policies, const std::vector<ClaimLine>& lines) {
-  const Html details = ui::each(lines, [&](const ClaimLine& line) { return line_details(visit, policies, line); });
+Html details_card(Visit& visit, const Policies& policies, const Claim& claim, const std::vector<ClaimLine>& lines) {
+  const Html details =
+      ui::each(lines, [&](const ClaimLine& line) { return line_details(visit, policies, line, claim.currency); });
   return details.empty() ? Html() : ui::card(tr(visit.language(), "Declared"), details);
 }
 
@@ -272,12 +282,22 @@ Html menu_of(Language l, const Claim& claim, std::span<const Command> rest) {
                           }));
 }
 
+// What leads on before what ends it; who has it before what else may be done.
+std::vector<Command> in_order(std::vector<Command> commands) {
+  const auto leads_on = std::find_if_not(commands.begin(), commands.end(), ends_it);
+  if (leads_on != commands.end()) std::rotate(commands.begin(), leads_on, leads_on + 1);
+  const auto take = std::find(commands.begin(), commands.end(), Command::Take);
+  if (take != commands.end() && take != commands.begin()) std::rotate(commands.begin() + 1, take, take + 1);
+  return commands;
+}
+
 // The likeliest stands last, first in weight; what is rarer waits in the menu.
 Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
   const Language l = visit.language();
-  const auto all = commands_today(visit.reader, visit.viewer, claim, lines, visit.today());
+  const auto all = in_order(commands_today(visit.reader, visit.viewer, claim, lines, visit.today()));
   const std::span<const Command> commands(all);
-  const auto shown = commands.first(std::min(kButtonsShown, commands.size()));
+  const bool can_take = std::find(all.begin(), all.end(), Command::Take) != all.end();
+  const auto shown = commands.first(std::min(kButtonsShown + (can_take ? 1 : 0), commands.size()));
   Html buttons;
   if (shown.size() < commands.size()) buttons += menu_of(l, claim, commands.subspan(shown.size()));
   for (std::size_t at = shown.size(); at > 0; --at) {
@@ -304,7 +324,7 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   page.title = claim.rma_number ? tr(l, "RMA {1}", claim.number) : tr(l, "Claim {1}", claim.number);
   page.heading = Html(claim.rma_number ? tr(l, "RMA") : tr(l, "Claim")) + " " + ui::copyable(l, claim.number);
   page.lead = state_badge(l, claim.state);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}};
+  page.crumbs = {list_crumb(visit)};
   page.notices = std::move(notices);
   page.actions = next_in_queue(visit, claim) + slip_link(l, claim, lines) + command_buttons(visit, claim, lines);
   const Html why = visit.viewer.can(accounts::Right::ExplainDecisions)
@@ -315,12 +335,13 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
   const Html main = ui::card(tr(l, "The claim"), claim_facts(visit, policies, claim)) +
                     ui::card(trn(l, "{1} line", "{1} lines", static_cast<std::int64_t>(lines.size())),
                              line_table(visit, claim, lines), why) +
-                    details_card(visit, policies, lines) +
+                    details_card(visit, policies, claim, lines) +
                     settlement_card(l, claim, lines, traces) +
                     inspection_card(visit, traces.inspections, lines) + messages_card(visit, claim) +
                     files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
-  const Html aside = ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines)) +
+  const Html aside = el("div", {{"class", "next-first"}},
+                        ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines))) +
                      assignment_card(visit, claim) + past_cards(visit, policies, claim, lines) +
                      carrier_card(visit, claim) + contact_card(l, lines) + invoice_status_card(visit, claim);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "claims/claim_messages_view.h"
 #include "claims/claims_pages.h"
+#include "claims/command_done.h"
 #include "claims/filter_form.h"
 #include "claims/invoice_words.h"
 #include "claims/next_step.h"
@@ -219,7 +220,7 @@ http::Response show_archive(Visit& visit) { return list_page(visit, Shelf::Archi
 
 http::Response show_claim(Visit& visit) {
   const Claim claim = require_claim(visit.reader, visit.viewer, visit.request.path_value("number"));
-  return claim_page(visit, claim);
+  return claim_page(visit, claim, command_notices(visit));
 }
 
 }  // namespace

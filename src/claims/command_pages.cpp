@@ -5,8 +5,10 @@
 #include "accounts/page_words.h"
 #include "base/errors.h"
 #include "claims/claim_actions.h"
+#include "claims/claim_crumbs_view.h"
 #include "claims/claim_files.h"
 #include "claims/claims_pages.h"
+#include "claims/command_done.h"
 #include "claims/command_form.h"
 #include "claims/commands_store.h"
 #include "claims/declaration_files_form.h"
@@ -81,7 +83,8 @@ http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& c
   ui::Page page;
   page.title = label_of(l, command) + " – " + claim.number;
   page.lead = state_badge(l, claim.state);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, "/claims/" + claim.number}};
+  page.crumbs = {list_crumb(visit), {claim.number, "/claims/" + claim.number}};
+  if (status == 200) page.notices = command_notices(visit);
   const auto weight = gives_up(command) ? ui::Weight::Danger : ui::Weight::Primary;
   Html fields = command_fields(visit, load_policies(visit.reader), claim, command, form, lines);
   std::optional<std::string> encoding;
@@ -105,7 +108,8 @@ http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& c
 http::Response go_on(Visit& visit, const Claim& claim, Command command) {
   const bool disposes = command == Command::Inspect &&
                         !lines_for(visit.viewer, claim, list_claim_lines(visit.reader, {claim.id}), Command::Dispose).empty();
-  return http::Response::redirect(disposes ? command_path(claim, Command::Dispose) : "/claims/" + claim.number);
+  const auto path = disposes ? command_path(claim, Command::Dispose) : "/claims/" + claim.number;
+  return http::Response::redirect(done_address(path, command));
 }
 
 // "Information demandée – Admin, 22/11/2026 14:05": the last thing that happened.
@@ -149,7 +153,7 @@ accounts::Handler giving(const Shared& uploads, Command command) {
     const Claim claim = named_claim(visit);
     if (is_immediate(command)) {
       const auto done = give(visit.database, visit.viewer, claim.number, command, {}, visit.now);
-      return done ? http::Response::redirect("/claims/" + done->number) : no_longer(visit, claim);
+      return done ? http::Response::redirect(done_address("/claims/" + done->number, command)) : no_longer(visit, claim);
     }
     CommandForm form{visit.request.form(), false, {}};
     if (takes_photos(command)) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "accounts/page_words.h"
+#include "claims/claim_crumbs_view.h"
 #include "claims/claims_pages.h"
 #include "claims/explanation.h"
 #include "claims/page_parts.h"
@@ -57,7 +58,7 @@ http::Response show(Visit& visit) {
   const auto events = list_claim_events(visit.reader, claim.id);
   ui::Page page;
   page.title = tr(l, "Why claim {1} was decided so", claim.number);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, "/claims/" + claim.number}};
+  page.crumbs = {list_crumb(visit), {claim.number, "/claims/" + claim.number}};
   page.content =
       el("p", {{"class", "lead"}},
          tr(l, "What was looked at when the lines were confirmed. Versions that have begun are never rewritten."));

@@ -5,6 +5,7 @@
 #include "accounts/page_words.h"
 #include "accounts/random_key.h"
 #include "base/text.h"
+#include "claims/claim_crumbs_view.h"
 #include "claims/claim_files.h"
 #include "claims/claim_messages_view.h"
 #include "claims/declaration_files_form.h"
@@ -75,7 +76,7 @@ http::Response form_page(Visit& visit, const Desk& desk, const Claim& claim, con
                       {{"name", "audience"}, {"value", "staff"}});
   ui::Page page;
   page.title = tr(l, "Message about claim {1}", claim.number);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, path}};
+  page.crumbs = {list_crumb(visit), {claim.number, path}};
   page.content =
       ui::error_summary(l, form.errors) +
       ui::post_form(
@@ -143,7 +144,7 @@ http::Response show_all(Visit& visit, const Desk&) {
   if (messages.next) older = messages_path(claim) + "?before=" + std::to_string(messages.next->value);
   ui::Page page;
   page.title = tr(l, "Messages of claim {1}", claim.number);
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {claim.number, "/claims/" + claim.number}};
+  page.crumbs = {list_crumb(visit), {claim.number, "/claims/" + claim.number}};
   page.content = messages.items.empty() ? el("p", {{"class", "muted"}}, tr(l, "No message yet."))
                                         : message_list(visit, claim, messages.items);
   page.content += ui::pager(l, newest, older);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "claims/carriage_store.h"
 #include "claims/carrier_view.h"
+#include "claims/claim_crumbs_view.h"
 #include "claims/claim_page.h"
 #include "claims/claims_api.h"
 #include "claims/claims_pages.h"
@@ -84,7 +85,7 @@ http::Response form_page(Visit& visit, const Protest& protest, const ProtestDraf
   const Language l = visit.language();
   ui::Page page;
   page.title = tr(l, "Protest to the carrier");
-  page.crumbs = {{tr(l, "Track claims"), "/claims"}, {protest.claim.number, "/claims/" + protest.claim.number}};
+  page.crumbs = {list_crumb(visit), {protest.claim.number, "/claims/" + protest.claim.number}};
   page.notices = late_notices(visit, protest, draft);
   page.content = el("p", {{"class", "lead"}},
                     tr(l, "The letter is filled in from the claim. Check it, sign it, and send it by registered letter with "

@@ -40,7 +40,7 @@ for (const engine of engines) {
       await fill(page);
       await assertSound(page, path);
       await page.locator('.form-footer button').last().click();
-      await page.waitForURL(path === 'inspection' ? /\/claims\/[R0-9]+\/disposition$/ : /\/claims\/[R0-9]+$/);
+      await page.waitForURL(path === 'inspection' ? /\/disposition\?done=inspect$/ : /\/claims\/[R0-9]+\?done=/);
       return new URL(page.url()).pathname.split('/')[2];
     }
 
@@ -120,7 +120,7 @@ for (const engine of engines) {
       await assertSound(page, 'shipment on a phone');
       await shoot(page, 'claim-shipment-phone');
       await page.locator('.form-footer button').click();
-      await page.waitForURL(/\/claims\/[R0-9]+$/);
+      await page.waitForURL(/\/claims\/[R0-9]+\?done=ship$/);
       await page.getByText('Ligne divisée').first().waitFor();
       await page.getByText('2 lignes').first().waitFor();
       await assertSound(page, 'a divided line on a phone');

@@ -69,7 +69,7 @@ for (const engine of engines) {
       await assertSound(ines, 'an inspection');
       await shoot(ines, 'goods-inspection');
       await ines.locator('.form-footer button').last().click();
-      await ines.waitForURL(/disposition$/);
+      await ines.waitForURL(/disposition\?done=inspect$/);
       await ines.getByLabel('Sort de la marchandise').selectOption('back_to_customer');
       await ines.locator('.form-footer button').last().click();
       await ines.waitForURL((url) => url.pathname === `/claims/${number}`);

@@ -86,13 +86,13 @@ describe('acting for others', () => {
     const back = page.locator('input[name=goods]');
     if (await back.count()) await back.first().check();
     await page.locator('.form-footer button').click();
-    await page.waitForURL(/\/claims\/[0-9]+$/);
+    await page.waitForURL(/\/claims\/[0-9]+\?done=/);
     const number = new URL(page.url()).pathname.split('/').at(-1);
     const paul = await windowOf('paul@orvance.example');
     await paul.goto(`/claims/${number}/credit`);
     await paul.getByLabel('Numéro de l’avoir').fill('0099004711');
     await paul.locator('.form-footer button').click();
-    await paul.waitForURL(/\/claims\/[0-9]+$/);
+    await paul.waitForURL(/\/claims\/[0-9]+\?done=/);
     await paul.getByText('Clos', { exact: true }).first().waitFor();
     await paul.getByText('Sans facture (annoncée').first().waitFor();
     await assertSound(paul, 'closed without invoice');

@@ -155,10 +155,14 @@ TEST_P(ClaimListPages, ResellersSeeNoDecisionAndMayNotDecide) {
 TEST_P(ClaimListPages, StaffTakeAndApprove) {
   const auto number = waiting_claim();
   auto claire = as(cast_.claire);
-  EXPECT_THAT(claire.get("/claims/" + number).body, HasSubstr("/claims/" + number + "/approval"));
+  const auto waiting = claire.get("/claims/" + number);
+  EXPECT_THAT(waiting.body, HasSubstr("/claims/" + number + "/approval"));
+  EXPECT_THAT(waiting.body, HasSubstr("action=\"/claims/" + number + "/taking\"")) << "beside it, not in the menu";
+  EXPECT_THAT(waiting.body, Not(HasSubstr("href=\"/claims/" + number + "/taking\"")));
   const auto taken = claire.post("/claims/" + number + "/taking");
   ASSERT_EQ(taken.status, 303);
-  EXPECT_THAT(visible(claire.follow(taken)), HasSubstr("En cours d'étude"));
+  EXPECT_THAT(visible(claire.follow(taken)), AllOf(HasSubstr("En cours d'étude"), HasSubstr("Vous avez pris la réclamation en charge.")));
+  EXPECT_THAT(visible(claire.get("/claims/" + number + "?done=sold")), Not(HasSubstr("pris la réclamation")));
   EXPECT_EQ(claire.post("/claims/" + number + "/taking").status, 409);
   const auto page = claire.get("/claims/" + number + "/approval");
   EXPECT_THAT(visible(page), HasSubstr("Valider – " + number));
@@ -169,7 +173,7 @@ TEST_P(ClaimListPages, StaffTakeAndApprove) {
   const auto approved = claire.post("/claims/" + number + "/approval",
                                     {{"lines", value_of(page, "lines")}, {"goods", "not_required"}});
   ASSERT_EQ(approved.status, 303) << visible(approved);
-  EXPECT_THAT(visible(claire.follow(approved)), ContainsRegex("RMA validé [0-9]{12}"));
+  EXPECT_THAT(visible(claire.follow(approved)), AllOf(ContainsRegex("RMA validé [0-9]{12}"), HasSubstr("les lignes choisies sont validées")));
   EXPECT_EQ(as(cast_.alice).get("/claims/" + number).status, 200) << "the reservation number still finds it";
 }
 
@@ -219,6 +223,22 @@ TEST_P(ClaimListPages, AFormOfAnEarlierStateIsReadAgain) {
   const auto read = claire.post(path, {{"version", value_of(stale, "version")}, {"lines", lines}, {"goods", "not_required"}});
   EXPECT_EQ(read.status, 303) << visible(read);
   EXPECT_EQ(claire.post(path, {{"version", "x"}, {"lines", lines}}).status, 400);
+}
+
+// R-603 The way back leads to where it was opened from.
+TEST_P(ClaimListPages, TheWayBackIsWhereItWasOpenedFrom) {
+  const auto number = waiting_claim();
+  const auto back = [&](const accounts::Viewer& who, const std::string& query) {
+    const auto body = as(who).get("/claims/" + number + query).body;
+    const auto crumbs = body.substr(body.find("class=\"crumbs\""));
+    const auto start = crumbs.find("href=\"") + 6;
+    return crumbs.substr(start, crumbs.find('"', start) - start);
+  };
+  EXPECT_EQ(back(cast_.alice, ""), "/claims");
+  EXPECT_EQ(back(cast_.alice, "?queue=customer_service"), "/claims") << "not a reseller's";
+  EXPECT_EQ(back(cast_.claire, "?queue=customer_service"), "/queues/customer_service");
+  EXPECT_EQ(back(cast_.claire, "?queue=nowhere"), "/claims");
+  EXPECT_EQ(back(cast_.wanda, ""), "/goods-in");
 }
 
 TEST_P(ClaimListPages, TheOtherDepartmentHasNoButtons) {

@@ -55,7 +55,8 @@ TEST_P(Inspections, KeepTheirPhotosAndLeadToTheDisposition) {
   EXPECT_THAT(form.body, AllOf(HasSubstr("multipart/form-data"), HasSubstr("type=\"file\"")));
   const auto done = wanda.post_multipart(path_, fields(form), {photo()});
   ASSERT_EQ(done.status, 303) << visible(done);
-  EXPECT_EQ(header_of(done, "Location"), "/claims/" + number_ + "/disposition");
+  EXPECT_EQ(header_of(done, "Location"), "/claims/" + number_ + "/disposition?done=inspect");
+  EXPECT_THAT(visible(wanda.follow(done)), HasSubstr("Contrôle enregistré. Il reste à décider de la suite"));
   ASSERT_EQ(inspections().size(), 1U);
   const auto inspection = inspections().front();
   EXPECT_EQ(inspection.result, "customer_damage");
