@@ -4,6 +4,8 @@
 
 #include "claims/claim_actions.h"
 #include "claims/claim_life_store.h"
+#include "claims/parcel_candidates_store.h"
+#include "claims/parcel_store.h"
 #include "demo_pieces.h"
 #include "support/claim_pages.h"
 
@@ -111,6 +113,7 @@ TEST_P(Parcels, AreOfferedTheClaimsThatFit) {
                                                             {by("", "0001429251"), "", "Référence article"},
                                                             {by("", "lx-27b"), "", "Référence article"},
                                                             {by("helios informatique", ""), "informatique", "Compte"},
+                                                            {by("SARL HÉLIOS", ""), "", "Compte"},
                                                             {by("", ""), "100234", "Compte"},
                                                             {by("", ""), "MP77", "Numéro de suivi"},
                                                             {by("", "MP 77"), "", "Numéro de suivi"}}) {
@@ -122,6 +125,25 @@ TEST_P(Parcels, AreOfferedTheClaimsThatFit) {
   EXPECT_THAT(visible(as(cast_.claire).get(path(parcel))), HasSubstr("Aucun retour attendu"));
   EXPECT_THAT(visible(as(cast_.claire).get(path(parcel) + "?q=" + number_)), HasSubstr("Rattacher à " + number_));
   EXPECT_THAT(visible(as(cast_.claire).get(path(parcel) + "?q=%25")), HasSubstr("Aucun retour attendu"));
+}
+
+TEST_P(Parcels, AreOfferedTheAccountMostWordsSpeakForFirst) {
+  const auto invoice =
+      make_invoice(database(), cast_.bob_account, InvoiceSpec().numbered("0033443000").issued(Date::of(2026, 11, 1)));
+  auto bob = as(cast_.bob);
+  const auto other = confirmed_claim(bob, {{"line", std::to_string(line_ids(database(), invoice).front().value)},
+                                           {"serials", ""}});
+  const auto offered = [&](const std::string& sender) {
+    const auto parcel = recorded({sender, "", "", "x", "", {}});
+    std::vector<std::string> numbers;
+    for (const auto& one : list_parcel_candidates(*database().reader(), cast_.claire, parcel, ""))
+      numbers.push_back(one.claim.number);
+    return numbers;
+  };
+  EXPECT_EQ(offered("Atelier Hélios Informatique"), (std::vector<std::string>{number_, other}))
+      << "two words, and the newer claim with one";
+  EXPECT_EQ(offered("RÉSEAU"), std::vector<std::string>{other}) << "the same on both engines";
+  EXPECT_TRUE(offered("Personne").empty());
 }
 
 TEST_P(Parcels, AreMatchedTakenBackAndReceived) {
