@@ -6,6 +6,7 @@
 #include "accounts/page_words.h"
 #include "base/catalogue_key.h"
 #include "base/text.h"
+#include "claims/acting_view.h"
 #include "claims/basket_actions.h"
 #include "claims/basket_view.h"
 #include "claims/claims_pages.h"
@@ -23,7 +24,7 @@ http::Response basket_page(Visit& visit, const BasketView& view, std::vector<ui:
   ui::Page page;
   page.title = tr(l, "Step 5: basket");
   page.notices = std::move(notices);
-  page.content = claim_steps(l, ClaimStep::Basket) + basket_html(visit, view);
+  page.content = claim_steps(l, ClaimStep::Basket, "", only_account(visit, view)) + basket_html(visit, view);
   return visit.page(page, status);
 }
 

@@ -5,6 +5,7 @@
 
 #include "accounts/page_words.h"
 #include "base/text.h"
+#include "claims/acting_view.h"
 #include "claims/basket_actions.h"
 #include "claims/declaration_form.h"
 #include "claims/invoice_words.h"
@@ -211,13 +212,22 @@ Html confirmation_form(Visit& visit, const BasketView& view) {
     for (const auto& line : group.lines) fields += ui::hidden("seen", seen_token(line));
   }
   fields += ui::button(ui::Weight::Primary, tr(l, "Confirm the registration"), {{"data-primary", true}});
+  const Query account{{"for", only_account(visit, view)}};
   return el("div", {{"class", "summary-bar"}}, el("p", {}, counted(l, view)),
-            ui::link_button(ui::Weight::Ghost, tr(l, "Many lines at once"), "/basket/lines"),
-            ui::link_button(ui::Weight::Ghost, tr(l, "Another declaration"), "/claims/new"),
+            ui::link_button(ui::Weight::Ghost, tr(l, "Many lines at once"), address("/basket/lines", account)),
+            ui::link_button(ui::Weight::Ghost, tr(l, "Another declaration"), address("/claims/new", account)),
             ui::post_form("/basket/confirmation", visit.frame.csrf, fields));
 }
 
 }  // namespace
+
+std::string only_account(const Visit& visit, const BasketView& view) {
+  if (view.groups.empty()) return {};
+  const Claim& first = view.groups.front().claim;
+  const bool one = std::all_of(view.groups.begin(), view.groups.end(),
+                               [&](const BasketGroup& group) { return group.claim.account == first.account; });
+  return one ? acting_for(visit, first.customer_no) : "";
+}
 
 Html basket_html(Visit& visit, const BasketView& view) {
   const Language l = visit.language();

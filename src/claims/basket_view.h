@@ -26,6 +26,9 @@ struct BasketView {
 
 BasketView load_basket(accounts::Visit& visit);
 
+// R-616 The one account staff act for in this basket; empty where it holds several, or nothing, and for resellers.
+std::string only_account(const accounts::Visit& visit, const BasketView& view);
+
 // Everything between the steps and the end of the page: groups, sum, button; or what to do in an empty basket.
 ui::Html basket_html(accounts::Visit& visit, const BasketView& view);
 

@@ -172,7 +172,7 @@ http::Response form_page(Visit& visit, const Target& target, const Purpose& purp
   page.title =
       purpose.kind == Purpose::Kind::Add ? tr(l, "Step 3: registration of the claim") : tr(l, "Change the declaration");
   page.content = acting_banner(visit, invoice.account_name, invoice.customer_no) +
-                 claim_steps(l, ClaimStep::Declaration, purpose.back) +
+                 claim_steps(l, ClaimStep::Declaration, purpose.back, acting_for(visit, invoice.customer_no)) +
                  ui::when(possible, above + ui::error_summary(l, form.errors)) +
                  ui::card(tr(l, "What the claim is about"),
                           target_facts(visit, target, form.variant) + last_day(l, eligibility, visit.today()));
@@ -254,11 +254,13 @@ http::Response add(Visit& visit, const Uploads& uploads) {
 http::Response show_added(Visit& visit) {
   const Language l = visit.language();
   const auto item = require_basket_item(visit.reader, visit.viewer, visit.request.path_id<ClaimLineId>("id"));
-  const std::string back = local_or(visit.request.query.text("back"), "/claims/new");
+  const std::string account = acting_for(visit, item.claim.customer_no);
+  const std::string back = local_or(visit.request.query.text("back"), address("/claims/new", {{"for", account}}));
   ui::Page page;
   page.title = tr(l, "Step 4: declaration added");
   page.content =
-      acting_banner(visit, item.claim.account_name, item.claim.customer_no) + claim_steps(l, ClaimStep::Added, back) +
+      acting_banner(visit, item.claim.account_name, item.claim.customer_no) +
+      claim_steps(l, ClaimStep::Added, back, account) +
       el("div", {{"class", "done"}}, el("span", {{"class", "done-icon"}}, ui::icon("circle-check")),
          el("h2", {}, tr(l, "Reservation number"), " ", ui::copyable(l, item.line.reservation_number)),
          el("p", {},

@@ -138,7 +138,7 @@ http::Response filter_page(Visit& visit, const FilterForm& form, int status) {
                                     address("/claims/new/without-invoice", {{"for", account ? account->customer_no : ""}}));
   }
   page.content = (account ? acting_banner(l, account->name, account->customer_no) : Html()) +
-                 claim_steps(l, ClaimStep::Filter) + ui::error_summary(l, form.errors) +
+                 claim_steps(l, ClaimStep::Filter, "", account ? account->customer_no : "") + ui::error_summary(l, form.errors) +
                  ui::when(asks_for_whom, for_whom(l)) +
                  ui::card(asks_for_whom ? Html(tr(l, "Or among the invoices of all accounts")) : Html(),
                           whole_form(l, form), presets(l, form));

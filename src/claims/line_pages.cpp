@@ -96,7 +96,7 @@ http::Response lines_page(Visit& visit, const FilterForm& form, Html content) {
   ui::Page page;
   page.title = tr(l, "Step 2: choose the type of claim");
   page.content = (account ? acting_banner(l, account->name, account->customer_no) : Html()) +
-                 claim_steps(l, ClaimStep::Type) + content;
+                 claim_steps(l, ClaimStep::Type, "", account ? account->customer_no : "") + content;
   return visit.page(page);
 }
 

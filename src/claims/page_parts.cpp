@@ -1,5 +1,7 @@
 #include "claims/page_parts.h"
 
+#include "claims/acting_view.h"
+
 #include "accounts/page_words.h"
 #include "base/text.h"
 
@@ -146,15 +148,7 @@ Html obstacle_list(Language language, const std::vector<Obstacle>& obstacles) {
 }
 
 Html claim_steps(Language language, ClaimStep current, const std::string& back) {
-  const std::string lines = local_or(back, "");
-  const bool past_adding = current >= ClaimStep::Added;
-  return ui::steps(language,
-                   {{tr(language, "Filter"), "/claims/new"},
-                    {tr(language, "Type of claim"), lines},
-                    {tr(language, "Declaration"), ""},
-                    {tr(language, "Added"), ""},
-                    {tr(language, "Basket"), past_adding ? "/basket" : ""}},
-                   static_cast<std::size_t>(current));
+  return claim_steps(language, current, back, "");
 }
 
 }  // namespace recours::claims

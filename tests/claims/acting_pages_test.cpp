@@ -74,6 +74,28 @@ TEST_P(ActingPages, ShowTheInvoicesOfThatAccountOnlyUnderABanner) {
   EXPECT_EQ(claire_->get(lines_for("4711")).status, 404);
 }
 
+// Every way on leads to the same account, as long as the basket holds one.
+TEST_P(ActingPages, StayWithTheAccountFromTheFirstStepToTheBasket) {
+  const std::string filter = std::string("href=\"/claims/new?for=") + kAliceCustomerNo;
+  EXPECT_THAT(claire_->get(lines_for(kAliceCustomerNo)).body, HasSubstr(filter));
+  EXPECT_THAT(claire_->get("/claims/new/declaration?line=" + line(0) + "&type=CS-22").body, HasSubstr(filter));
+  const auto added = claire_->post("/basket/items", return_form());
+  ASSERT_EQ(added.status, 303);
+  EXPECT_THAT(claire_->follow(added).body, HasSubstr(filter));
+  const auto one = claire_->get("/basket").body;
+  EXPECT_THAT(one, HasSubstr(filter));
+  EXPECT_THAT(one, HasSubstr(std::string("href=\"/basket/lines?for=") + kAliceCustomerNo));
+  const auto of_bob = sales::list_invoices(*database().reader(), cast_.bob, {}, {"", 1}).items.at(0).id;
+  const auto other = sales::list_lines(*database().reader(), {of_bob}).at(0).id;
+  ASSERT_EQ(claire_->post("/basket/items", return_form({{"line", std::to_string(other.value)}, {"serials", ""}})).status,
+            303);
+  const auto two = claire_->get("/basket").body;
+  EXPECT_THAT(two, Not(HasSubstr("?for="))) << "of two accounts";
+  auto alice = as(cast_.alice);
+  put_in_basket(alice);
+  EXPECT_THAT(alice.get("/basket").body, Not(HasSubstr("?for="))) << "a reseller acts for nobody";
+}
+
 // What is in the address opens nothing to a reseller.
 TEST_P(ActingPages, ResellersActForThemselvesWhateverTheAddressSays) {
   auto alice = as(cast_.alice);
