@@ -11,6 +11,7 @@
 #include "claims/acting_store.h"
 #include "claims/acting_view.h"
 #include "claims/line_list_actions.h"
+#include "claims/line_list_view.h"
 #include "ui/hidden_field.h"
 
 namespace recours::claims {
@@ -42,36 +43,42 @@ std::size_t good_ones(const Shown& shown) {
 
 Html reasons(Language l, const std::vector<FieldRefusal>& refused) {
   return el("ul", {{"class", "type-reasons"}}, ui::each(refused, [&](const FieldRefusal& one) {
-              return el("li", {}, tr(l, "{1}: {2}", column_name(l, one.field), ui::tr_message(l, one.message)));
+              return el("li", {}, tr(l, "{1}: {2}", column_label(l, one.field), ui::tr_message(l, one.message)));
             }));
 }
 
-std::string type_of(const Declaration& declaration) {
-  return declaration.department.empty() ? declaration.code : declaration.department + "-" + declaration.code;
+// "22 – Demande de reprise produit"; as typed where there is no such type.
+std::string type_of(Language l, const Policies& policies, const JudgedLine& line, Date today) {
+  const Declaration& to = line.declaration;
+  if (to.code.empty()) return line.listed.code;
+  return type_name(l, policies.type_on(to.department, to.code, today), to.code);
 }
 
-ui::TableRow row_of(Language l, const JudgedLine& line) {
+ui::TableRow row_of(Visit& visit, const Policies& policies, const JudgedLine& line) {
+  const Language l = visit.language();
   const ListedLine& listed = line.listed;
   const bool good = line.judged.has_value();
   const std::string number = listed.invoice_no.empty() ? listed.serial : listed.invoice_no;
   const std::string which = !listed.line_no.empty() ? listed.line_no : listed.article_no;
   const Html state = good ? ui::badge(ui::Tone::Success, tr(l, "Line accepted"))
                           : ui::badge(ui::Tone::Danger, tr(l, "Line refused"));
-  const Html what = good ? Html(line.judged->sold.line.description) : Html();
   return {{figures(std::to_string(listed.line)), figures(good ? line.judged->sold.invoice.number : number),
-           figures(good ? line.judged->sold.line.line_no : which), what, Html(type_of(line.declaration)),
-           figures(listed.quantity), state + (good ? Html() : reasons(l, line.refused))},
+           figures(good ? line.judged->sold.line.line_no : which), Html(line.description),
+           Html(type_of(l, policies, line, visit.today())), figures(listed.quantity),
+           state + (good ? Html() : reasons(l, line.refused))},
           ""};
 }
 
-Html preview_table(Language l, const Shown& shown) {
+Html preview_table(Visit& visit, const Shown& shown) {
   if (shown.previewed.empty()) return {};
+  const Language l = visit.language();
+  const Policies policies = load_policies(visit.reader);
   ui::Table table;
   table.caption = tr(l, "Result line by line");
   table.columns = {column(tr(l, "Line")),     column(tr(l, "Invoice number")), column("#"),
                    column(tr(l, "Description")), column(tr(l, "Type of claim")),
                    column(tr(l, "Quantity"), ui::Column::Kind::Number), {tr(l, "Result"), ui::Column::Kind::Text, "cell-wide"}};
-  for (const auto& result : shown.previewed) table.rows.push_back(row_of(l, result.line));
+  for (const auto& result : shown.previewed) table.rows.push_back(row_of(visit, policies, result.line));
   return ui::card(tr(l, "Result line by line"), ui::table(table));
 }
 
@@ -116,12 +123,9 @@ Html list_form(Visit& visit, const Shown& shown) {
 }
 
 Html columns_help(Language l) {
-  return el("details", {}, el("summary", {}, tr(l, "The columns")),
-            el("p", {}, tr(l, "facture (invoice_no) with ligne (line_no) or article (article_no), or numero_de_serie (serial) "
-                              "alone; code, with service (department) where needed; variante, quantite, etat, commentaire, "
-                              "votre_reference, numeros_de_serie (separated by |), description_panne, souhait.")),
-            el("p", {}, tr(l, "The quantity answers the question of the type: pieces affected, or pieces delivered. Types that "
-                              "ask for a photo are declared one by one.")));
+  return el("details", {}, el("summary", {}, tr(l, "The columns")), columns_table(l),
+            el("p", {}, tr(l, "The columns may come in any order, and those you do not need may be left out. Types that ask "
+                              "for a photo are declared one by one.")));
 }
 
 http::Response list_page(Visit& visit, const Shown& shown, int status = 200) {
@@ -138,7 +142,7 @@ http::Response list_page(Visit& visit, const Shown& shown, int status = 200) {
     page.notices = {{ui::Notice::Kind::Success, text}};
   }
   page.content = (shown.account ? acting_banner(l, shown.account->name, shown.account->customer_no) : Html()) +
-                 refusal_notice(l, shown.refusal) + finding_list(l, shown.findings) + preview_table(l, shown) +
+                 refusal_notice(l, shown.refusal) + finding_list(l, shown.findings) + preview_table(visit, shown) +
                  ui::card({}, list_form(visit, shown), columns_help(l));
   return visit.page(page, status);
 }

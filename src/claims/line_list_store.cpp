@@ -41,9 +41,10 @@ class List {
   List(db::Reader& reader, const ListReading& reading) : reader_(reader), reading_(reading) {}
 
   JudgedLine judge_one(const ListedLine& listed) {
-    JudgedLine one{listed, {}, {}, {}};
+    JudgedLine one{listed, {}, {}, {}, {}};
     const auto sold = find_sold(listed, one.refused);
     if (!sold) return one;
+    one.description = sold->line.description;
     one.declaration = declaration_of(listed, *sold, one.refused);
     if (!one.refused.empty()) return one;
     refuse_duplicate(one);

@@ -13,6 +13,7 @@ namespace recours::claims {
 
 struct JudgedLine {
   ListedLine listed;
+  std::string description;             // of the invoice line, where it was found
   Declaration declaration;             // as far as the row could be read
   std::optional<Judged> judged;        // of a row that may go in
   std::vector<FieldRefusal> refused;   // of the others; fields named as the columns

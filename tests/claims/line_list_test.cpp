@@ -85,6 +85,12 @@ TEST(LineList, ItsTemplateIsAList) {
 
 // ---- judging, page and API
 
+int times_in(const std::string& text, const std::string& part) {
+  int times = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++times;
+  return times;
+}
+
 class LineLists : public ClaimPages {
  protected:
   void SetUp() override {
@@ -168,7 +174,12 @@ TEST_P(LineLists, ThePageChecksThenAddsAndKeepsTheRest) {
   const auto checked = check(good + bad);
   EXPECT_EQ(checked.status, 422);
   EXPECT_THAT(visible(checked), HasSubstr("Ajouter 1 ligne au panier"));
-  EXPECT_THAT(visible(checked), HasSubstr("etat : Veuillez remplir ce champ"));
+  EXPECT_THAT(visible(checked), HasSubstr("État du produit : Veuillez remplir ce champ"));
+  EXPECT_THAT(visible(checked), HasSubstr("22 – Demande de reprise"));
+  EXPECT_THAT(visible(checked), Not(HasSubstr("CS-22 ")));
+  const auto sold = sales::require_line(*database().reader(), cast_.alice, lines_.at(0)).line;
+  EXPECT_EQ(times_in(visible(checked), sold.description), 2) << "of the refused row too";
+  EXPECT_THAT(visible(checked), HasSubstr("scellé, ouvert ou endommagé")) << "the columns explained";
   EXPECT_EQ(in_basket(), 0);
   const auto added = add(good + bad);
   EXPECT_EQ(added.status, 422) << "something stays";
