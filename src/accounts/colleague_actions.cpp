@@ -56,8 +56,8 @@ Refusal own_access() {
 
 Refusal role_missing() {
   return {"invalid_user",
-          msg("The person was not added"),
-          {{"roles", "required", msg("Choose at least one role")}}};
+          msg("The person was not added."),
+          {{"roles", "required", msg("Choose at least one role.")}}};
 }
 
 }  // namespace

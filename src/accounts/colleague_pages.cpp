@@ -50,7 +50,7 @@ Html table_of(const Visit& visit, const std::vector<Person>& people) {
   ui::Table table;
   table.caption = tr(l, "Users of my account");
   table.columns = {{tr(l, "Name"), ui::Column::Kind::Text, ""},
-                   {tr(l, "E-mail address"), ui::Column::Kind::Text, ""},
+                   {tr(l, "E-mail address"), ui::Column::Kind::Text, "cell-line"},
                    {tr(l, "Role"), ui::Column::Kind::Text, ""},
                    {tr(l, "State"), ui::Column::Kind::Text, ""},
                    {tr(l, "Last sign-in"), ui::Column::Kind::Date, ""}};

@@ -29,7 +29,7 @@ std::optional<Refusal> objection_to(const User& user, const PersonChange& change
   auto refusal = user_refusal({user.email, change.name, user.phone, change.roles, change.account, user.language,
                                same_day ? std::nullopt : change.valid_until},
                               std::nullopt, today);
-  if (refusal) refusal->message = msg("The person was not changed");
+  if (refusal) refusal->message = msg("The person was not changed.");
   return refusal;
 }
 

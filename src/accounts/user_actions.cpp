@@ -120,7 +120,7 @@ Result<std::string, Refusal> create_token(db::Database& database, const journal:
                                               static_cast<std::int64_t>(kLongestName))});
   }
   if (token.expires_on && *token.expires_on < paris_day(now)) {
-    fields.push_back({"expires_on", "in_the_past", msg("The last day must not lie in the past")});
+    fields.push_back({"expires_on", "in_the_past", msg("The last day must not lie in the past.")});
   }
   if (!fields.empty()) return fail(Refusal{"invalid_token", msg("The token was not created"), std::move(fields)});
 

@@ -18,13 +18,13 @@ std::optional<FieldRefusal> account_refusal(const NewUser& user) {
   const bool some_reseller = std::any_of(user.roles.begin(), user.roles.end(), is_reseller);
   const bool all_resellers = std::all_of(user.roles.begin(), user.roles.end(), is_reseller);
   if (some_reseller && !all_resellers) {
-    return FieldRefusal{"roles", "mixed_roles", msg("A reseller cannot hold a role of the staff as well")};
+    return FieldRefusal{"roles", "mixed_roles", msg("A reseller cannot hold a role of the staff as well.")};
   }
   if (some_reseller && !user.account) {
-    return FieldRefusal{"account", "required", msg("A reseller needs a customer account")};
+    return FieldRefusal{"account", "required", msg("A reseller needs a customer account.")};
   }
   if (!some_reseller && user.account) {
-    return FieldRefusal{"account", "not_for_staff", msg("Only resellers belong to a customer account")};
+    return FieldRefusal{"account", "not_for_staff", msg("Only resellers belong to a customer account.")};
   }
   return std::nullopt;
 }
@@ -35,16 +35,16 @@ FieldRefusal too_long(const char* field) {
 
 std::optional<FieldRefusal> email_refusal(std::string_view email) {
   if (!is_one_line(email) || !is_email(email)) {
-    return FieldRefusal{"email", "invalid", msg("Enter an e-mail address such as name@example.com")};
+    return FieldRefusal{"email", "invalid", msg("Enter an e-mail address such as name@example.com.")};
   }
   if (length(email) > kLongest) return too_long("email");
   return std::nullopt;
 }
 
 std::optional<FieldRefusal> name_refusal(std::string_view name) {
-  if (trim(name).empty()) return FieldRefusal{"name", "required", msg("Enter the person's name")};
+  if (trim(name).empty()) return FieldRefusal{"name", "required", msg("Enter the person's name.")};
   if (!is_one_line(name)) {
-    return FieldRefusal{"name", "invalid", msg("The name holds characters that no name has: type it again")};
+    return FieldRefusal{"name", "invalid", msg("The name holds characters that no name has: type it again.")};
   }
   if (length(name) > kLongest) return too_long("name");
   return std::nullopt;
@@ -54,22 +54,22 @@ std::optional<FieldRefusal> name_refusal(std::string_view name) {
 
 std::optional<Refusal> user_refusal(const NewUser& user, const std::optional<std::string>& password, Date today) {
   std::vector<FieldRefusal> fields;
-  if (auto refusal = email_refusal(trim(user.email))) fields.push_back(std::move(*refusal));
   if (auto refusal = name_refusal(user.name)) fields.push_back(std::move(*refusal));
-  if (user.roles.empty()) fields.push_back({"roles", "required", msg("Choose at least one role")});
+  if (auto refusal = email_refusal(trim(user.email))) fields.push_back(std::move(*refusal));
+  if (user.roles.empty()) fields.push_back({"roles", "required", msg("Choose at least one role.")});
   if (auto refusal = account_refusal(user)) fields.push_back(std::move(*refusal));
   if (user.valid_until && *user.valid_until < today) {
-    fields.push_back({"valid_until", "in_the_past", msg("The last day must not lie in the past")});
+    fields.push_back({"valid_until", "in_the_past", msg("The last day must not lie in the past.")});
   }
   if (password) {
     if (auto refusal = password_refusal(*password, user.email)) fields.push_back(std::move(*refusal));
   }
   if (fields.empty()) return std::nullopt;
-  return Refusal{"invalid_user", msg("The person was not added"), std::move(fields)};
+  return Refusal{"invalid_user", msg("The person was not added."), std::move(fields)};
 }
 
 Refusal email_taken() {
-  const Message message = msg("Somebody has this e-mail address already");
+  const Message message = msg("Somebody has this e-mail address already.");
   return {"email_taken", message, {{"email", "taken", message}}, Refusal::Kind::Conflict};
 }
 

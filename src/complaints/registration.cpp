@@ -88,7 +88,7 @@ void check_complainant(const Registration& registration, const RegistrationConte
     require("complainant.name", who.name, msg("Enter the complainant's last name, or choose a client."), refusals);
   }
   if (!who.email.empty() && !is_email(who.email)) {
-    refusals.push_back({"complainant.email", "bad_email", msg("Enter an e-mail address such as name@example.com")});
+    refusals.push_back({"complainant.email", "bad_email", msg("Enter an e-mail address such as name@example.com.")});
   }
 }
 

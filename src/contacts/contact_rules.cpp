@@ -87,7 +87,7 @@ void check_addresses(const Draft& draft, Refusals& refusals) {
   const auto email = draft.text("email"), phone = draft.text("phone"), postcode = draft.text("postcode");
   const std::string country = upper(draft.text("country"));
   if (!email.empty() && !is_email(email)) {
-    refusals.push_back({"email", "invalid", msg("Enter an e-mail address such as name@example.com")});
+    refusals.push_back({"email", "invalid", msg("Enter an e-mail address such as name@example.com.")});
   }
   if (!phone.empty() && !is_phone(phone)) {
     refusals.push_back(

@@ -29,8 +29,8 @@ class ApiTest : public OnBothEngines {
     site_.api(Method::Get, "/api/v1/decisions", Right::DecideClaim,
               [](Visit&) { return json_answer(boost::json::object{{"items", boost::json::array()}}); });
     site_.api(Method::Post, "/api/v1/refusals", [](Visit& visit) {
-      Refusal refusal{"invalid_thing", msg("The person was not added"),
-                      {{"quantity", "too_many", msg("Enter the person's name")}}};
+      Refusal refusal{"invalid_thing", msg("The person was not added."),
+                      {{"quantity", "too_many", msg("Enter the person's name.")}}};
       if (visit.request.body == "conflict") refusal.kind = Refusal::Kind::Conflict;
       return problem(visit, refusal);
     });
@@ -141,11 +141,11 @@ TEST_P(ApiTest, ARefusalNamesItsFieldsInTheLanguageOfThePerson) {
   const auto error = json_of(refused).at("errors").at(0);
   EXPECT_EQ(error.at("field"), "quantity");
   EXPECT_EQ(error.at("code"), "too_many");
-  EXPECT_EQ(error.at("detail").as_string(), ui::tr(ui::Language::French, "Enter the person's name").c_str());
+  EXPECT_EQ(error.at("detail").as_string(), ui::tr(ui::Language::French, "Enter the person's name.").c_str());
   expect_problem(client(cast_.alice).send(Method::Post, "/api/v1/refusals", "conflict"), 409, "invalid_thing");
   choose_language(database(), cast_.alice, ui::Language::English, clock_.now());
   const auto english = json_of(client(cast_.alice).send(Method::Post, "/api/v1/refusals"));
-  EXPECT_EQ(english.at("detail"), "The person was not added");
+  EXPECT_EQ(english.at("detail"), "The person was not added.");
 }
 
 TEST_P(ApiTest, OurFaultSaysNothingOfTheCause) {

@@ -92,6 +92,15 @@ TEST_P(ColleaguePagesTest, InvitesIntoTheOwnAccount) {
   EXPECT_EQ(entries("user.created"), 1);
 }
 
+TEST_P(ColleaguePagesTest, SaysInTheOrderOfTheFormWhatIsMissing) {
+  const auto body = alban_.post(kPath, {{"name", ""}, {"email", "x"}, {"roles", ""}}).body;
+  const auto at = [&](const char* field) { return body.find(std::string("href=\"#") + field); };
+  EXPECT_LT(at("name"), at("email"));
+  EXPECT_LT(at("email"), at("roles"));
+  EXPECT_THAT(body, HasSubstr("Saisissez le nom de la personne."));
+  EXPECT_THAT(body, HasSubstr("Choisissez au moins un rôle."));
+}
+
 TEST_P(ColleaguePagesTest, GivesNoOtherRoleThanTheTwo) {
   struct Case {
     const char *role, *name, *email;

@@ -75,7 +75,7 @@ TEST_P(UserActionsTest, RefusesWhatIsIncompleteAllAtOnce) {
   const auto refused = add_user(database(), actor(), user, "short", test_now());
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(codes_of(refused.error()),
-            (std::vector<std::string>{"email:invalid", "name:required", "roles:required", "password:too_short"}));
+            (std::vector<std::string>{"name:required", "email:invalid", "roles:required", "password:too_short"}));
 }
 
 TEST_P(UserActionsTest, RefusesWhatNoNameAndNoAddressHolds) {
