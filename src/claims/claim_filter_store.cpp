@@ -61,9 +61,20 @@ std::string number_condition(const ClaimFilter& filter) {
 }
 
 std::string_view account_condition(const ClaimFilter& filter) {
-  if (filter.account.empty()) return "";
-  return "AND c.account_id IN (SELECT a.id FROM reseller_account a WHERE a.customer_no LIKE :account_text ESCAPE '!' "
-         "OR lower(a.name) LIKE lower(:account_text) ESCAPE '!') ";
+  return filter.account.empty() ? "AND (SELECT 0 NOT IN (:accounts[])) " : "AND c.account_id IN (:accounts[]) ";
+}
+
+// Compared by us: SQL folds case beyond ASCII as the engine and its locale like, and accents nowhere.
+std::vector<ResellerAccountId> accounts_meant(db::Reader& reader, const ClaimFilter& filter) {
+  std::vector<ResellerAccountId> meant;
+  if (filter.account.empty()) return meant;
+  const std::string wanted = fold(filter.account);
+  reader.each("SELECT id, customer_no, name FROM reseller_account ORDER BY id", {}, [&](const db::Row& row) {
+    const bool fits = fold(row.get<std::string>("name")).find(wanted) != std::string::npos ||
+                      fold(row.get<std::string>("customer_no")).find(wanted) != std::string::npos;
+    if (fits) meant.push_back(row.get<ResellerAccountId>("id"));
+  });
+  return meant;
 }
 
 std::string containing(const std::string& text) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "claims/claim_store.h"
 
@@ -12,8 +13,9 @@ namespace recours::claims {
 // "AND …", or empty where nothing is asked; on :low and :high, beginning_with(number_key), and :plain_low and
 // :plain_high, beginning_with(reservation_key).
 std::string number_condition(const ClaimFilter& filter);
-// On :account_text, which is containing(filter.account).
+// On :accounts, which is accounts_meant: those with the text somewhere in name or number, without case and accents.
 std::string_view account_condition(const ClaimFilter& filter);
+std::vector<ResellerAccountId> accounts_meant(db::Reader& reader, const ClaimFilter& filter);
 std::string containing(const std::string& text);  // a pattern for LIKE … ESCAPE '!'
 
 bool is_reservation_number(std::string_view number);

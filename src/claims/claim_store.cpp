@@ -32,8 +32,7 @@ std::string_view archive_condition(const ClaimFilter& filter) {
 // A parameter must stand in the text whether the filter uses it or not, hence the conditions that are always true.
 std::string where(const ClaimFilter& filter, std::int64_t account) {
   std::string sql = "WHERE c.confirmed_at >= :from AND c.confirmed_at < :until AND " + scoped(account) +
-                    "AND :low < :high AND :plain_low < :plain_high AND :archive_before = :archive_before "
-                    "AND :account_text = :account_text " +
+                    "AND :low < :high AND :plain_low < :plain_high AND :archive_before = :archive_before " +
                     (filter.assignee ? "AND c.assignee_id = :assignee " : "AND :assignee = 0 ") +
                     (filter.queue.empty() ? "AND :queue = '' "
                                           : "AND c.id IN (SELECT claim_id FROM claim_work WHERE queue = :queue) ");
@@ -88,7 +87,7 @@ sales::PageOf<Claim> list_claims(db::Reader& reader, const accounts::Viewer& vie
                              {"high", high},
                              {"plain_low", plain_low},
                              {"plain_high", plain_high},
-                             {"account_text", containing(filter.account)},
+                             {"accounts", accounts_meant(reader, filter)},
                              {"assignee", filter.assignee ? filter.assignee->value : 0},
                              {"queue", filter.queue},
                              {"confirmed_at", position.confirmed_at},
@@ -116,7 +115,7 @@ std::int64_t count_claims(db::Reader& reader, const accounts::Viewer& viewer, co
        {"high", high},
        {"plain_low", plain_low},
        {"plain_high", plain_high},
-       {"account_text", containing(filter.account)},
+       {"accounts", accounts_meant(reader, filter)},
        {"assignee", filter.assignee ? filter.assignee->value : 0},
        {"queue", filter.queue}});
 }

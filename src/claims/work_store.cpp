@@ -84,26 +84,27 @@ std::string claim_condition(const WorkFilter& filter) {
                 ":department = :department AND :code = ''") +
          either(!filter.manufacturer.empty(),
                 "EXISTS (SELECT 1 FROM claim_line l JOIN invoice_line s ON s.id = l.invoice_line_id JOIN manufacturer "
-                "m ON m.id = s.manufacturer_id WHERE l.claim_id = c.id AND lower(m.name) LIKE lower(:maker) ESCAPE "
-                "'!')",
+                "m ON m.id = s.manufacturer_id WHERE l.claim_id = c.id AND m.name_key LIKE :maker ESCAPE '!')",
                 ":maker = :maker") +
          either(filter.claim.from.has_value(), "c.confirmed_at >= :from", ":from = :from") +
          either(filter.claim.to.has_value(), "c.confirmed_at < :until", ":until = :until") +
          either(!filter.claim.number.empty(), "w.claim_id IN (:among[])", "(SELECT 0 NOT IN (:among[]))") +
-         "AND :account_text = :account_text " + std::string(account_condition(filter.claim));
+         std::string(account_condition(filter.claim));
 }
 
 constexpr int kMostWithNumber = 2'000;
 
-// The claims a number leads to, by its own indexes: found among what waits, the whole queue would be walked for it.
-std::vector<ClaimId> claims_with_number(db::Reader& reader, const ClaimFilter& filter) {
+// The claims a number leads to, by its own indexes: found among what waits, the whole queue would be walked for it. Only
+// what waits in the queue counts, or a short number would fill up with claims of elsewhere.
+std::vector<ClaimId> claims_with_number(db::Reader& reader, Queue queue, const ClaimFilter& filter) {
   if (filter.number.empty()) return {};
   const auto [low, high] = beginning_with(number_key(filter.number));
   const auto [plain_low, plain_high] = beginning_with(reservation_key(filter.number));
   return reader.list(
       "SELECT c.id FROM claim c WHERE :low < :high AND :plain_low < :plain_high " + number_condition(filter) +
-          "LIMIT :most",
-      {{"low", low}, {"high", high}, {"plain_low", plain_low}, {"plain_high", plain_high}, {"most", kMostWithNumber}},
+          "AND EXISTS (SELECT 1 FROM claim_work w WHERE w.claim_id = c.id AND w.queue = :queue) LIMIT :most",
+      {{"queue", words_of(queue).name},
+       {"low", low}, {"high", high}, {"plain_low", plain_low}, {"plain_high", plain_high}, {"most", kMostWithNumber}},
       [](const db::Row& row) { return row.get<ClaimId>("id"); });
 }
 
@@ -237,11 +238,11 @@ sales::PageOf<WorkItem> list_work(db::Reader& reader, const accounts::Viewer& vi
        {"state", filter.state},
        {"department", filter.department},
        {"code", filter.code},
-       {"maker", containing(filter.manufacturer)},
+       {"maker", containing(fold(filter.manufacturer))},
        {"from", paris_midnight(filter.claim.from.value_or(today))},
        {"until", paris_midnight(filter.claim.to.value_or(today).plus_days(1))},
-       {"among", claims_with_number(reader, filter.claim)},
-       {"account_text", containing(filter.claim.account)},
+       {"among", claims_with_number(reader, filter.queue, filter.claim)},
+       {"accounts", accounts_meant(reader, filter.claim)},
        {"key", position.key},
        {"amount", position.amount},
        {"id", position.id},

@@ -104,6 +104,38 @@ TEST_P(QueuePages, EachDeskHasItsOwnAndOthersNone) {
   EXPECT_THAT(queue(cast_.claire, "customer_service"), HasSubstr("Rien à traiter ici"));
 }
 
+TEST_P(QueuePages, AccountsAreFoundWithoutCaseAndAccents) {
+  const auto number = waiting();
+  for (const char* text : {"HÉLIOS", "hélios", "Helios INFO", "100234"}) {
+    const auto query = ui::address("", {{"account", text}});
+    EXPECT_THAT(queue(cast_.claire, "customer_service" + query), HasSubstr(number)) << text;
+    EXPECT_THAT(visible(as(cast_.claire).get("/claims" + query)), HasSubstr(number)) << text;
+  }
+  for (const char* text : {"Hélios Mécanique", "%", "_"}) {
+    const auto query = ui::address("", {{"account", text}});
+    EXPECT_THAT(queue(cast_.claire, "customer_service" + query), Not(HasSubstr(number))) << text;
+    EXPECT_THAT(visible(as(cast_.claire).get("/claims" + query)), Not(HasSubstr(number))) << text;
+  }
+}
+
+// More claims of elsewhere than are looked through begin with the same number: what waits here is still found.
+TEST_P(QueuePages, AShortNumberIsLookedForInTheQueueAlone) {
+  const auto elsewhere = waiting();
+  database().write([&](db::Transaction& transaction) {
+    transaction.execute(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100) INSERT INTO claim (account_id, "
+        "author_id, invoice_id, department, code, category, number, rma_key, state, created_at, confirmed_at, "
+        "changed_at) SELECT c.account_id, c.author_id, c.invoice_id, c.department, c.code, c.category, 'X' || n.i, "
+        "'55500' || n.i, c.state, c.created_at, c.confirmed_at, c.changed_at FROM n JOIN claim c ON c.number = :number",
+        {{"number", elsewhere}});
+  });
+  const auto number = waiting();
+  database().write([&](db::Transaction& transaction) {
+    transaction.execute("UPDATE claim SET rma_key = '5559' WHERE id = :id", {{"id", claim(number).id}});
+  });
+  EXPECT_THAT(queue(cast_.claire, "customer_service?number=555"), HasSubstr(number));
+}
+
 TEST_P(QueuePages, AClaimGoesFromDeskToDesk) {
   const auto number = awaited();
   EXPECT_THAT(queue(cast_.claire, "customer_service"), Not(HasSubstr(number))) << "the reseller has to move first";
