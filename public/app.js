@@ -8,6 +8,7 @@ import './js/live_search.js';
 import './js/menus.js';
 import './js/past_handling.js';
 import './js/phone.js';
+import './js/queue.js';
 import './js/recording.js';
 import './js/scan.js';
 import './js/shortcuts.js';

@@ -1,4 +1,6 @@
 // Several claims at once: a page that names them and asks what the command needs, then what became of each.
+#include <algorithm>
+
 #include "accounts/page_words.h"
 #include "base/text.h"
 #include "base/whole_number.h"
@@ -6,6 +8,7 @@
 #include "claims/queue_form.h"
 #include "claims/queue_pages.h"
 #include "claims/staff_store.h"
+#include "claims/transition.h"
 #include "ui/hidden_field.h"
 #include "ui/refusal_errors.h"
 
@@ -22,10 +25,20 @@ struct Selection {
   Queue queue;
   BatchOrder order;
   std::string assignee;
+  std::string filter;  // of the queue it was chosen from: its query
 };
 
+// To the queue as it was filtered.
+std::string back_of(const Selection& selection, const char* done = "") {
+  const auto fields = http::parse_urlencoded(selection.filter);
+  Query query = QueueForm(selection.queue, fields).query();
+  query.emplace_back("done", done);
+  return ui::address(path_of(selection.queue), query);
+}
+
 Selection read_selection(const Visit& visit, Queue queue, const http::Fields& fields) {
-  Selection selection{queue, {}, std::string(fields.text("assignee"))};
+  Selection selection{queue, {}, std::string(fields.text("assignee")),
+                      std::string(fields.text("filter"))};
   const auto command = batch_command_named(fields.text("action"));
   if (!command) throw Malformed("action");
   selection.order.command = *command;
@@ -41,25 +54,62 @@ Selection read_selection(const Visit& visit, Queue queue, const http::Fields& fi
   return selection;
 }
 
-ui::TableRow row_of(Visit& visit, const Policies& policies, const ChosenClaim& chosen) {
+std::optional<Command> command_of(BatchCommand command) {
+  switch (command) {
+    case BatchCommand::Take: return Command::Take;
+    case BatchCommand::Approve: return Command::Approve;
+    case BatchCommand::Refuse: return Command::Refuse;
+    case BatchCommand::Assign: break;
+  }
+  return std::nullopt;
+}
+
+// What is known before to stay as it is; empty: it can be done.
+std::string why_not(Visit& visit, BatchCommand batch, const Claim& claim, const ChosenClaim& chosen) {
   const Language l = visit.language();
-  const Claim claim = require_claim(visit.reader, visit.viewer, chosen.number);
-  Html changed;
-  if (claim.version != chosen.version) {
-    changed = el("div", {{"class", "due due-late small"}}, ui::icon("alert-triangle"),
-                 tr(l, "Changed since you chose it: it will stay as it is."));
+  if (claim.version != chosen.version) return tr(l, "Changed since you chose it: it will stay as it is.");
+  const auto command = command_of(batch);
+  if (!command) return {};
+  const auto lines = list_claim_lines(visit.reader, {claim.id});
+  if (!lines_for(visit.viewer, claim, lines, *command).empty()) return {};
+  return tr(l, "Not possible in this state: it will stay as it is.");
+}
+
+// The claims that were chosen, each with what is known before.
+struct Chosen {
+  Claim claim;
+  std::string why_not;
+};
+std::vector<Chosen> look_up(Visit& visit, const BatchOrder& order) {
+  std::vector<Chosen> all;
+  for (const auto& one : order.claims) {
+    Claim claim = require_claim(visit.reader, visit.viewer, one.number);
+    std::string reason = why_not(visit, order.command, claim, one);
+    all.push_back({std::move(claim), std::move(reason)});
+  }
+  return all;
+}
+
+std::int64_t count_possible(const std::vector<Chosen>& all) {
+  return std::count_if(all.begin(), all.end(), [](const Chosen& one) { return one.why_not.empty(); });
+}
+
+ui::TableRow row_of(Language l, const Policies& policies, const Chosen& chosen) {
+  const Claim& claim = chosen.claim;
+  Html note;
+  if (!chosen.why_not.empty()) {
+    note = el("div", {{"class", "due due-late small"}}, ui::icon("alert-triangle"), chosen.why_not);
   }
   return {{figures(claim.number), claim.account_name, type_name(l, policies.type_of(claim), claim.code),
-           state_badge(l, claim.state) + changed},
+           state_badge(l, claim.state) + note},
           "/claims/" + claim.number};
 }
 
-Html chosen_table(Visit& visit, const Policies& policies, const Selection& selection) {
-  const Language l = visit.language();
+Html chosen_table(Language l, const Policies& policies, const std::vector<Chosen>& all) {
   ui::Table table;
   table.caption = tr(l, "Chosen claims");
   table.columns = {column(tr(l, "Number")), column(tr(l, "Account")), column(tr(l, "Reason")), column(tr(l, "State"))};
-  for (const auto& chosen : selection.order.claims) table.rows.push_back(row_of(visit, policies, chosen));
+  for (const auto& chosen : all) table.rows.push_back(row_of(l, policies, chosen));
   return ui::table(table);
 }
 
@@ -92,8 +142,7 @@ Html asked_fields(Visit& visit, const Policies& policies, const Selection& selec
              l, {"comment", tr(l, "Comment"), order.comment, tr(l, "Optional. The reseller reads it."), "", false}, 3);
 }
 
-std::string question(Language l, const Selection& selection) {
-  const auto count = static_cast<std::int64_t>(selection.order.claims.size());
+std::string question(Language l, const Selection& selection, std::int64_t count) {
   switch (selection.order.command) {
     case BatchCommand::Take: return trn(l, "Take over {1} claim", "Take over {1} claims", count);
     case BatchCommand::Assign: return trn(l, "Assign {1} claim", "Assign {1} claims", count);
@@ -109,20 +158,24 @@ http::Response selection_page(Visit& visit, const Selection& selection, const ui
   const BatchOrder& order = selection.order;
   const auto weight = order.command == BatchCommand::Refuse ? ui::Weight::Danger : ui::Weight::Primary;
   Html carried = ui::hidden("action", name_of(order.command));
-  for (const auto& chosen : order.claims) carried += ui::hidden("claim", text_of(chosen));
+  carried += ui::hidden("filter", selection.filter);
+  for (const auto& one : order.claims) carried += ui::hidden("claim", text_of(one));
+  const auto chosen = look_up(visit, order);
+  const auto possible = count_possible(chosen);
+  const std::string asked = question(l, selection, possible);
   ui::Page page;
-  page.title = question(l, selection);
+  page.title = asked;
   page.crumbs = {{label_of(l, selection.queue), path_of(selection.queue)}};
   page.content =
       ui::error_summary(l, errors) +
       el("p", {{"class", "lead"}},
          tr(l, "Each claim is decided on by itself. What is not possible is said afterwards.")) +
-      chosen_table(visit, policies, selection) +
+      chosen_table(l, policies, chosen) +
       ui::post_form(selection_path(selection.queue), visit.frame.csrf,
                     carried + asked_fields(visit, policies, selection, errors) +
                         el("div", {{"class", "form-footer"}},
-                           ui::link_button(ui::Weight::Ghost, tr(l, "Back to the queue"), path_of(selection.queue)),
-                           ui::button(weight, question(l, selection))),
+                           ui::link_button(ui::Weight::Ghost, tr(l, "Back to the queue"), back_of(selection)),
+                           ui::when(possible > 0, ui::button(weight, asked))),
                     {{"class", "form"}, {"novalidate", true}});
   return visit.page(page, status);
 }
@@ -130,8 +183,8 @@ http::Response selection_page(Visit& visit, const Selection& selection, const ui
 //
 http::Response ask(Visit& visit, Queue queue) {
   const auto selection = read_selection(visit, queue, visit.request.query);
-  if (selection.order.claims.empty()) return http::Response::redirect(path_of(queue) + "?done=nothing-chosen");
-  if (selection.order.claims.size() > kMostAtOnce) return http::Response::redirect(path_of(queue) + "?done=too-many");
+  if (selection.order.claims.empty()) return http::Response::redirect(back_of(selection, "nothing-chosen"));
+  if (selection.order.claims.size() > kMostAtOnce) return http::Response::redirect(back_of(selection, "too-many"));
   return selection_page(visit, selection, {}, 200);
 }
 
@@ -141,7 +194,7 @@ http::Response carry_out(Visit& visit, Queue queue) {
   const auto done = carry_out_batch(visit.database, visit.viewer, queue, selection.order, visit.now);
   if (done) return http::Response::redirect("/queues/batches/" + std::to_string(done->value));
   const bool shown = !selection.order.claims.empty() && selection.order.claims.size() <= kMostAtOnce;
-  if (!shown) return http::Response::redirect(path_of(queue) + "?done=nothing-chosen");
+  if (!shown) return http::Response::redirect(back_of(selection, "nothing-chosen"));
   return selection_page(visit, selection, ui::errors_of(visit.language(), done.error()), 422);
 }
 

@@ -79,7 +79,7 @@ http::Response show_queue(Visit& visit, Queue queue) {
   const Trail trail(visit.request.query);
   const auto found = list_work(visit.reader, visit.viewer, filter, visit.today(), trail.page(kClaimsPerPage));
   page.content += found.items.empty() ? nothing_waits(l, form)
-                                      : queue_table(visit, policies, form, found.items) + selection_bar(visit, queue);
+                                      : queue_table(visit, policies, form, found.items) + selection_bar(visit, form);
   page.content += pager(l, trail, form.path(), form.query(), found.next);
   return visit.page(page);
 }

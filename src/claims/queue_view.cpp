@@ -5,6 +5,7 @@
 #include "claims/claim_messages_view.h"
 #include "claims/staff_store.h"
 #include "claims/transition.h"
+#include "ui/hidden_field.h"
 
 namespace recours::claims {
 
@@ -71,9 +72,18 @@ ui::TableRow row_of(const Showing& showing, const WorkItem& item, std::int64_t u
   return row;
 }
 
+// Only with the script: it ticks the rows and counts them (queue.js).
+Html choose_all(Language l) {
+  return el("label", {{"class", "form-check choose-all"}, {"hidden", true}},
+            el("input", {{"type", "checkbox"}, {"class", "form-check-input"}}),
+            el("span", {{"class", "form-check-label"}}, tr(l, "Tick all")),
+            el("span", {{"class", "muted num"}, {"data-chosen", tr(l, "%n chosen")}, {"aria-live", "polite"}}));
+}
+
 }  // namespace
 
-Html selection_bar(const Visit& visit, Queue queue) {
+Html selection_bar(const Visit& visit, const QueueForm& form) {
+  const Queue queue = form.queue();
   if (!may_choose(visit, queue)) return {};
   const Language l = visit.language();
   const auto act = [&](BatchCommand command, ui::Weight weight) {
@@ -84,6 +94,7 @@ Html selection_bar(const Visit& visit, Queue queue) {
              {"class", "selection-bar"},
              {"method", "get"},
              {"action", path_of(queue) + "/selection"}},
+            ui::hidden("filter", form.kept()), choose_all(l),
             el("span", {{"class", "muted"}}, tr(l, "With the chosen claims:")),
             act(BatchCommand::Take, ui::Weight::Secondary), act(BatchCommand::Assign, ui::Weight::Secondary),
             act(BatchCommand::Approve, ui::Weight::Secondary), act(BatchCommand::Refuse, ui::Weight::Secondary));

@@ -134,6 +134,32 @@ TEST_P(BatchPages, EachClaimHasItsOwnResult) {
   EXPECT_EQ(claire.get("/queues/batches/999999").status, 404);
 }
 
+// What is known to stay as it is is said before, and not counted on the button.
+TEST_P(BatchPages, WhatCannotBeDoneIsSaidBefore) {
+  const auto open = waiting(), changed = waiting(), closed = waiting();
+  const auto stale = chosen(changed);
+  ASSERT_TRUE(give(database(), cast_.claire, changed, Command::Take, {}, clock_.now()).ok());
+  Instruction refusal;
+  refusal.reason_code = "other";
+  ASSERT_TRUE(give(database(), cast_.claire, closed, Command::Refuse, refusal, clock_.now()).ok());
+  auto claire = as(cast_.claire);
+  const auto page = visible(claire.get(address(form("approve", {chosen(open), stale, chosen(closed)}))));
+  EXPECT_THAT(page, AllOf(HasSubstr("Valider 1 réclamation"), HasSubstr("Impossible dans cet état"),
+                          HasSubstr("Modifiée depuis votre choix")));
+  const auto none = claire.get(address(form("approve", {stale, chosen(closed)})));
+  EXPECT_THAT(none.body, Not(HasSubstr("btn btn-primary"))) << "nothing would happen";
+}
+
+TEST_P(BatchPages, TheFilterOfTheQueueStays) {
+  waiting();
+  auto claire = as(cast_.claire);
+  const auto queue = claire.get("/queues/customer_service?show=all&account=helios");
+  EXPECT_EQ(value_of(queue, "filter"), "show=all&account=helios");
+  const auto nothing =
+      claire.get(address({{"action", "take"}, {"filter", "show=all&account=helios&after=x&done=too-many"}}));
+  EXPECT_EQ(header_of(nothing, "Location"), "/queues/customer_service?show=all&account=helios&done=nothing-chosen");
+}
+
 TEST_P(BatchPages, TakenAssignedAndRefusedTogether) {
   const auto first = waiting(), second = waiting();
   auto claire = as(cast_.claire);
