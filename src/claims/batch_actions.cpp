@@ -28,16 +28,6 @@ std::optional<Refusal> check(db::Reader& reader, const BatchOrder& order) {
   return refused("reason_code", "unknown_reason", msg("Please choose a reason."));
 }
 
-// Whether approving asks more than which lines: that is not answered for several claims at once.
-bool asks_for_return(db::Reader& reader, const accounts::Viewer& viewer, const Claim& claim) {
-  const Policies policies = load_policies(reader);
-  const auto lines = lines_for(viewer, claim, list_claim_lines(reader, {claim.id}), Command::Approve);
-  return std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
-    const ClaimType* type = policies.version(line.type);
-    return type && leaves_return_open(*type) && !has_moved(line.state.goods);
-  });
-}
-
 class Batching {
  public:
   Batching(db::Database& database, const accounts::Viewer& viewer, const BatchOrder& order, Instant now)
@@ -106,6 +96,15 @@ std::vector<ChosenClaim> once_each(std::vector<ChosenClaim> claims) {
 }
 
 }  // namespace
+
+bool asks_for_return(db::Reader& reader, const accounts::Viewer& viewer, const Claim& claim) {
+  const Policies policies = load_policies(reader);
+  const auto lines = lines_for(viewer, claim, list_claim_lines(reader, {claim.id}), Command::Approve);
+  return std::any_of(lines.begin(), lines.end(), [&](const ClaimLine& line) {
+    const ClaimType* type = policies.version(line.type);
+    return type && leaves_return_open(*type) && !has_moved(line.state.goods);
+  });
+}
 
 //
 Result<BatchId, Refusal> carry_out_batch(db::Database& database, const accounts::Viewer& viewer, Queue queue,

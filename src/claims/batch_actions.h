@@ -11,4 +11,7 @@ namespace recours::claims {
 Result<BatchId, Refusal> carry_out_batch(db::Database& database, const accounts::Viewer& viewer, Queue queue,
                                          const BatchOrder& order, Instant now);
 
+// Whether approving asks more than which lines: that is not answered for several claims at once.
+bool asks_for_return(db::Reader& reader, const accounts::Viewer& viewer, const Claim& claim);
+
 }  // namespace recours::claims

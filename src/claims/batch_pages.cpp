@@ -71,8 +71,11 @@ std::string why_not(Visit& visit, BatchCommand batch, const Claim& claim, const 
   const auto command = command_of(batch);
   if (!command) return {};
   const auto lines = list_claim_lines(visit.reader, {claim.id});
-  if (!lines_for(visit.viewer, claim, lines, *command).empty()) return {};
-  return tr(l, "Not possible in this state: it will stay as it is.");
+  if (lines_for(visit.viewer, claim, lines, *command).empty()) {
+    return tr(l, "Not possible in this state: it will stay as it is.");
+  }
+  const bool open = batch == BatchCommand::Approve && asks_for_return(visit.reader, visit.viewer, claim);
+  return open ? tr(l, "Open it: you have to say whether the goods come back.") : std::string();
 }
 
 // The claims that were chosen, each with what is known before.

@@ -146,6 +146,9 @@ TEST_P(BatchPages, WhatCannotBeDoneIsSaidBefore) {
   const auto page = visible(claire.get(address(form("approve", {chosen(open), stale, chosen(closed)}))));
   EXPECT_THAT(page, AllOf(HasSubstr("Valider 1 réclamation"), HasSubstr("Impossible dans cet état"),
                           HasSubstr("Modifiée depuis votre choix")));
+  const auto left_open = waiting("CS-98");
+  EXPECT_THAT(visible(claire.get(address(form("approve", {chosen(open), chosen(left_open)})))),
+              AllOf(HasSubstr("Valider 1 réclamation"), HasSubstr("il faut dire si la marchandise revient")));
   const auto none = claire.get(address(form("approve", {stale, chosen(closed)})));
   EXPECT_THAT(none.body, Not(HasSubstr("btn btn-primary"))) << "nothing would happen";
 }
