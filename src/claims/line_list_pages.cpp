@@ -123,7 +123,7 @@ Html list_form(Visit& visit, const Shown& shown) {
 }
 
 Html columns_help(Language l) {
-  return el("details", {}, el("summary", {}, tr(l, "The columns")), columns_table(l),
+  return el("details", {{"class", "stack"}}, el("summary", {}, tr(l, "The columns")), columns_table(l),
             el("p", {}, tr(l, "The columns may come in any order, and those you do not need may be left out. Types that ask "
                               "for a photo are declared one by one.")));
 }

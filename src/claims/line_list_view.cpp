@@ -59,7 +59,9 @@ Html columns_table(Language l) {
   table.caption = tr(l, "The columns");
   table.columns = {column(tr(l, "Column")), column(tr(l, "Meaning")), column(tr(l, "What to write"))};
   for (const auto& one : all_columns(l)) {
-    table.rows.push_back({{el("code", {}, column_name(l, one.field)), Html(one.label), Html(one.expected)}, ""});
+    // As in the template, where the type has the same name in both languages.
+    const std::string name = one.field == "code" ? "code" : column_name(l, one.field);
+    table.rows.push_back({{el("code", {}, name), Html(one.label), Html(one.expected)}, ""});
   }
   return ui::table(table);
 }
