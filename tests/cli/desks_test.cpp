@@ -95,7 +95,9 @@ TEST_P(Desks, ADeskThatWasNotChosenIsNotThere) {
     EXPECT_EQ(shown("/contacts"), std::string(complaints) == "shown") << desks;
     const auto home = person.get("/");
     ASSERT_EQ(home.status, 303) << desks;
-    EXPECT_EQ(person.follow(home).status, 200) << desks << " leads home to a desk that is there";
+    auto landed = person.follow(home);
+    if (landed.status == 303) landed = person.follow(landed);  // by way of /queues to the first of them
+    EXPECT_EQ(landed.status, 200) << desks << " leads home to a desk that is there";
   }
 }
 
