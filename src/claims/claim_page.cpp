@@ -17,6 +17,7 @@
 #include "claims/invoice_status_view.h"
 #include "claims/invoice_words.h"
 #include "claims/next_step.h"
+#include "claims/open_question.h"
 #include "claims/return_slip.h"
 #include "claims/settlement_view.h"
 #include "claims/staff_view.h"
@@ -307,6 +308,11 @@ Html command_buttons(Visit& visit, const Claim& claim, const std::vector<ClaimLi
   return buttons;
 }
 
+Html question_asked(const std::vector<ClaimLine>& lines, const std::vector<ClaimEvent>& events) {
+  const auto question = open_question(lines, events);
+  return question.empty() ? Html() : el("blockquote", {{"class", "as-typed"}}, question);
+}
+
 Html slip_link(Language l, const Claim& claim, const std::vector<ClaimLine>& lines) {
   if (!has_return_slip(lines)) return {};
   return ui::link_button(ui::Weight::Secondary, ui::icon("printer") + tr(l, "Return slip"),
@@ -341,7 +347,8 @@ http::Response claim_page(Visit& visit, const Claim& claim, std::vector<ui::Noti
                     files_card(visit, claim, lines) +
                     ui::card(tr(l, "History"), history(visit, claim, policies, lines));
   const Html aside = el("div", {{"class", "next-first"}},
-                        ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines))) +
+                        ui::card(tr(l, "Next step"), next_step(visit, policies, claim, lines) +
+                                                         question_asked(lines, traces.events))) +
                      assignment_card(visit, claim) + past_cards(visit, policies, claim, lines) +
                      carrier_card(visit, claim) + contact_card(l, lines) + invoice_status_card(visit, claim);
   page.content = el("div", {{"class", "case"}}, el("div", {{"class", "case-main"}}, main),

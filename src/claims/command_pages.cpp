@@ -13,6 +13,7 @@
 #include "claims/commands_store.h"
 #include "claims/declaration_files_form.h"
 #include "claims/inspection_view.h"
+#include "claims/open_question.h"
 #include "ui/refusal_errors.h"
 
 namespace recours::claims {
@@ -74,6 +75,12 @@ bool take_photos(Visit& visit, const Uploads& uploads, const Claim& claim, Comma
   return form.errors.empty();
 }
 
+Html question_card(Visit& visit, const Claim& claim, const std::vector<ClaimLine>& lines) {
+  const auto question = open_question(lines, list_claim_events(visit.reader, claim.id));
+  return question.empty() ? Html()
+                          : ui::card(tr(visit.language(), "The question"), el("div", {{"class", "as-typed"}}, question));
+}
+
 http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& claim, Command command,
                             const CommandForm& form, int status = 200) {
   const Language l = visit.language();
@@ -92,9 +99,10 @@ http::Response command_page(Visit& visit, const Uploads& uploads, const Claim& c
     fields = declared_and_received(visit, claim, lines) + fields + photos_field(visit, uploads, claim, form);
     encoding = "multipart/form-data";
   }
+  const Html question = command == Command::Answer ? question_card(visit, claim, lines) : Html();
   page.content =
       ui::error_summary(l, form.errors) +
-      el("p", {{"class", "lead"}}, ui::tr_message(l, words_of(command).consequence)) +
+      el("p", {{"class", "lead"}}, ui::tr_message(l, words_of(command).consequence)) + question +
       ui::post_form(command_path(claim, command), visit.frame.csrf,
                     fields +
                         el("div", {{"class", "form-footer"}},

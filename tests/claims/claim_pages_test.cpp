@@ -1,4 +1,5 @@
 // Tracking, archive, the page of one claim, the commands on it, and the search.
+#include "claims/claim_actions.h"
 #include "support/claim_pages.h"
 
 namespace recours::claims {
@@ -262,6 +263,19 @@ TEST_P(ClaimListPages, SearchOpensTheOnlyHitAndListsSeveral) {
   EXPECT_THAT(several.body, HasSubstr("/invoices/" + std::to_string(invoice_.value)));
   EXPECT_THAT(visible(alice.get("/search?q=zzz")), HasSubstr("Aucun résultat pour zzz"));
   EXPECT_THAT(visible(as(cast_.bob).get("/search?q=33442137")), HasSubstr("Aucun résultat"));
+}
+
+// R-620 Who answers reads what was asked, where the answer is written and beside the next step.
+TEST_P(ClaimListPages, TheQuestionStandsWhereItIsAnswered) {
+  auto alice = as(cast_.alice);
+  const auto number = confirmed_claim(alice, {{"type", "CS-98"}, {"comment", "étiquette illisible"}});
+  EXPECT_THAT(visible(alice.get("/claims/" + number)), Not(HasSubstr("Quelle référence")));
+  Instruction question;
+  question.comment = "Quelle référence est imprimée ?";
+  question.due_on = paris_day(clock_.now()).plus_days(3);
+  ASSERT_TRUE(give(database(), cast_.claire, number, Command::Ask, question, clock_.now()));
+  EXPECT_THAT(alice.get("/claims/" + number).body, HasSubstr("<blockquote class=\"as-typed\">Quelle référence"));
+  EXPECT_THAT(visible(alice.get("/claims/" + number + "/information")), HasSubstr("Quelle référence est imprimée"));
 }
 
 }  // namespace
