@@ -2,11 +2,7 @@
 
 #include "claims/body_reading.h"
 
-
 namespace recours::claims {
-namespace {
-
-namespace json = boost::json;
 
 void read_contact(Reading& reading, Contact& contact) {
   const json::object* object = reading.object("contact");
@@ -15,6 +11,8 @@ void read_contact(Reading& reading, Contact& contact) {
   reading.text_of(*object, "email", "contact.email", contact.email);
   reading.text_of(*object, "phone", "contact.phone", contact.phone);
 }
+
+namespace {
 
 void read_end_customer_invoice(Reading& reading, Declaration& declaration) {
   const json::object* object = reading.object("end_customer_invoice");

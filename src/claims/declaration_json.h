@@ -10,6 +10,10 @@
 
 namespace recours::claims {
 
+class Reading;
+// {contact: {name, email, phone}}; what is absent stays as it is.
+void read_contact(Reading& reading, Contact& contact);
+
 // A new declaration; absent contact fields are the viewer's own.
 Result<Declaration, Refusal> declaration_from(const boost::json::object& body, const accounts::Viewer& viewer);
 // The fields that are present replace those of `start`.

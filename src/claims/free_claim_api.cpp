@@ -2,6 +2,7 @@
 
 #include "claims/acting_store.h"
 #include "claims/body_reading.h"
+#include "claims/declaration_json.h"
 #include "claims/free_claim_actions.h"
 #include "claims/free_claim_pages.h"
 
@@ -16,14 +17,6 @@ void read_invoice(Reading& reading, FreeClaim& claim) {
   if (!told) return;
   reading.text_of(*told, "number", "invoice.number", claim.told_invoice_no);
   reading.date(*told, "date", "invoice.date", claim.told_invoice_on);
-}
-
-void read_contact(Reading& reading, Contact& contact) {
-  const json::object* object = reading.object("contact");
-  if (!object) return;
-  reading.text_of(*object, "name", "contact.name", contact.name);
-  reading.text_of(*object, "email", "contact.email", contact.email);
-  reading.text_of(*object, "phone", "contact.phone", contact.phone);
 }
 
 void read_manufacturer(Reading& reading, db::Reader& reader, FreeClaim& claim) {

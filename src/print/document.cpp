@@ -34,10 +34,7 @@ struct PlacedLine {
 // Lays text out from top to bottom; drawing comes when the number of pages is known.
 class Sheet {
  public:
-  explicit Sheet(cairo_t* cairo)
-      : fonts_(pango_cairo_font_map_new()), context_(pango_font_map_create_context(fonts_.get())) {
-    pango_cairo_update_context(cairo, context_.get());
-  }
+  explicit Sheet(cairo_t* cairo) : layouts_(cairo) {}
 
   int pages() const { return page_; }
   void go_to(double y) { y_ = y; }
@@ -48,7 +45,7 @@ class Sheet {
   void add(const std::string& text, const char* font, double x, double width,
            PangoAlignment alignment = PANGO_ALIGN_LEFT) {
     if (text.empty()) return;
-    PangoLayout* layout = lay_out(text, font, width, alignment);
+    PangoLayout* layout = layouts_.lay_out(text, font, width, alignment);
     const Owned<PangoLayoutIter> iter(pango_layout_get_iter(layout));
     int index = 0;
     do {
@@ -75,29 +72,15 @@ class Sheet {
       }
       if (footer) {
         cairo_move_to(cairo, kLeft, kFooter);
-        pango_cairo_show_layout(cairo, lay_out(footer(page, page_), kSmall, kRight - kLeft, PANGO_ALIGN_CENTER));
+        const auto text = footer(page, page_);
+        pango_cairo_show_layout(cairo, layouts_.lay_out(text, kSmall, kRight - kLeft, PANGO_ALIGN_CENTER));
       }
       cairo_show_page(cairo);
     }
   }
 
  private:
-  PangoLayout* lay_out(const std::string& text, const char* font, double width, PangoAlignment alignment) {
-    layouts_.emplace_back(pango_layout_new(context_.get()));
-    PangoLayout* layout = layouts_.back().get();
-    const Owned<PangoFontDescription> description(pango_font_description_from_string(font));
-    pango_layout_set_font_description(layout, description.get());
-    pango_layout_set_width(layout, pango_units_from_double(width));
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout, alignment);
-    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-    return layout;
-  }
-
-  // A font map of its own: the shared one belongs to a thread.
-  Owned<PangoFontMap> fonts_;
-  Owned<PangoContext> context_;
-  std::vector<Owned<PangoLayout>> layouts_;
+  Layouts layouts_;
   std::vector<PlacedLine> lines_;
   int page_ = 1;
   double y_ = 0;

@@ -35,31 +35,19 @@ struct Place {
 // Remembers what stands on which page; drawn when the number of pages is known.
 class Pages {
  public:
-  explicit Pages(cairo_t* cairo)
-      : fonts_(pango_cairo_font_map_new()), context_(pango_font_map_create_context(fonts_.get())) {
-    pango_cairo_update_context(cairo, context_.get());
-  }
+  explicit Pages(cairo_t* cairo) : layouts_(cairo) {}
 
   int count() const { return static_cast<int>(pages_.size()); }
   void add_page() { pages_.emplace_back(); }
 
-  // A text laid out, to be placed whole or line by line.
   PangoLayout* lay_out(const std::string& text, const char* font, double width, PangoAlignment alignment) {
-    layouts_.emplace_back(pango_layout_new(context_.get()));
-    PangoLayout* layout = layouts_.back().get();
-    const Owned<PangoFontDescription> description(pango_font_description_from_string(font));
-    pango_layout_set_font_description(layout, description.get());
-    pango_layout_set_width(layout, pango_units_from_double(width));
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout, alignment);
-    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-    return layout;
+    return layouts_.lay_out(text, font, width, alignment);
   }
 
   // Its height.
   double add(double y, const std::string& text, const char* font, const Place& place) {
     if (text.empty()) return 0;
-    PangoLayout* layout = lay_out(text, font, place.width, place.alignment);
+    PangoLayout* layout = layouts_.lay_out(text, font, place.width, place.alignment);
     on_page([=](cairo_t* cairo) {
       cairo_move_to(cairo, place.x, y);
       pango_cairo_show_layout(cairo, layout);
@@ -123,7 +111,7 @@ class Pages {
 
   // Onto an earlier page.
   void add_footer(int page, const std::string& text) {
-    PangoLayout* layout = lay_out(text, kSmall, kRight - kLeft, PANGO_ALIGN_CENTER);
+    PangoLayout* layout = layouts_.lay_out(text, kSmall, kRight - kLeft, PANGO_ALIGN_CENTER);
     pages_.at(static_cast<std::size_t>(page)).push_back([=](cairo_t* cairo) {
       cairo_move_to(cairo, kLeft, kFooter);
       pango_cairo_show_layout(cairo, layout);
@@ -137,10 +125,7 @@ class Pages {
   }
   void on_page(std::function<void(cairo_t*)> thing) { pages_.back().push_back(std::move(thing)); }
 
-  // A font map of its own: the shared one belongs to a thread.
-  Owned<PangoFontMap> fonts_;
-  Owned<PangoContext> context_;
-  std::vector<Owned<PangoLayout>> layouts_;
+  Layouts layouts_;
   std::vector<std::vector<std::function<void(cairo_t*)>>> pages_;
 };
 
